@@ -115,6 +115,11 @@ export interface TableBlock {
    * merged area's top-left cell.
    */
   readonly movedRows: ReadonlyMap<number, number>;
+  /**
+   * Sheet column of columns that are not where they stand: a card's further children in rows of their own (`movedRows` has the row).
+   * Absent: every column stands where it says.
+   */
+  readonly columnAt?: ReadonlyMap<number, number>;
   /** Fields that hold for the whole block with the address of the cell that says so (a wide sheet's item, a block's event). */
   readonly constants: readonly { readonly field: FieldId; readonly value: string; readonly row: number; readonly column: number }[];
   /** Village as written, per data row: from cell, section line, title, sheet name, file, folder, in that order; null unknown. */
@@ -126,6 +131,32 @@ export interface TableBlock {
   /** As-of date (截止日期) "YYYY-MM-DD" as said by title or 填报日期; null if not said (then the latest entry decides). */
   readonly asOf: string | null;
   readonly totals: readonly TotalsRow[];
+}
+
+/** What the user says of a sheet, against what was recognised. Rows and columns 0-based. */
+export interface TableOverride {
+  readonly file: string | null;
+  readonly sheet: string;
+  /** The record the sheet is; null leaves the sheet out. */
+  readonly record?: RecordId | null;
+  /** First and last header row. */
+  readonly headerRows?: readonly [number, number];
+  /** Field of a sheet column; null: not compared. A child's field without its place ("childName"). */
+  readonly columns?: Readonly<Record<number, FieldId | null>>;
+}
+
+/** What became of one sheet. */
+export interface SheetReading {
+  readonly file: string | null;
+  readonly sheet: string;
+  /** read: has tables; ignored: one of our own result sheets, or left out by the user. */
+  readonly state: "read" | "empty" | "ignored" | "notRecognised";
+  /** One sentence: what was recognised and why, or why not. */
+  readonly why: string;
+  /** Indices into the blocks. */
+  readonly blocks: readonly number[];
+  /** Records it could be, likeliest first, if none was recognised. */
+  readonly candidates: readonly RecordId[];
 }
 
 // ---------------------------------------------------------------- normal values
@@ -408,14 +439,20 @@ export interface Reconciliation {
 /** Named looks; a host translates each into fonts, fills and borders. */
 export type Look =
   | "title" | "subtitle" | "section" | "head" | "body" | "bodyWrap" | "number" | "percent" | "link" | "muted" | "blankLine" | "sign"
-  | "markHigh" | "markMiddle" | "markLow" | "badgeHigh" | "badgeMiddle" | "badgeLow";
+  | "markHigh" | "markMiddle" | "markLow" | "badgeHigh" | "badgeMiddle" | "badgeLow"
+  | "cell" // a copy's plain cell, without border
+  | "markRef" // a copy's cell that a finding compares with, itself not in doubt
+  | "bodyCentre" | "text" | "textRight" | "cut" | "tile" | "input";
 
 export interface ReportCell {
   /** Text is always written as text, whatever it begins with. */
   readonly value: string | number | null;
   readonly look?: Look;
-  /** Jump inside the workbook. */
-  readonly link?: { readonly sheet: string; readonly address: string };
+  /**
+   * Jump inside the workbook. With `find`, the row is looked up in that column when the link is followed (the target is a table
+   * that people sort); `address` is where it stands now.
+   */
+  readonly link?: { readonly sheet: string; readonly address: string; readonly find?: { readonly column: string; readonly text: string } };
   /** Shown when the pointer rests on a marked cell. */
   readonly note?: string;
   /** Number format of an annotated copy's cell ("yyyy/m/d"); text cells need none. */
@@ -424,8 +461,10 @@ export interface ReportCell {
 
 export interface ReportSheet {
   readonly name: string;
-  /** Sparse: null rows and cells are empty. */
-  readonly rows: readonly (readonly (ReportCell | null)[] | null)[];
+  /** Sparse: null rows and cells are empty. A bare text or number is a cell in the sheet's `plain` look (long copies stay small). */
+  readonly rows: readonly (readonly (ReportCell | string | number | null)[] | null)[];
+  /** Look of bare values; "cell" if absent. */
+  readonly plain?: Look;
   readonly widths: readonly number[]; // characters (a Chinese character counts 2)
   readonly heights?: ReadonlyMap<number, number>; // points by 0-based row
   readonly merges?: readonly Area[];
@@ -438,14 +477,27 @@ export interface ReportSheet {
     readonly repeatRows?: readonly [number, number];
     readonly fitToWidth: boolean;
     readonly breaks?: readonly number[]; // page break before these 0-based rows
+    /** Excel's header and footer codes (&P page, &N pages, && ampersand). */
     readonly footer?: string;
     readonly header?: string;
+    /** Only this part is printed. */
+    readonly area?: Area;
+    /** Inches: left and right, top, bottom. */
+    readonly margins?: { readonly side: number; readonly top: number; readonly bottom: number };
   };
   readonly hidden?: "hidden" | "veryHidden";
+  /** 0-based columns that are hidden. */
+  readonly hiddenColumns?: readonly number[];
+  readonly gridLines?: boolean; // true if absent
+  /** Cells that offer a list to choose from; any other text may be typed too. */
+  readonly choices?: readonly { readonly area: Area; readonly values: readonly string[] }[];
 }
 
 export interface ReportWorkbook {
   readonly sheets: readonly ReportSheet[];
+  /** File properties; `keywords` is how a result is recognised, so that it is never read as input. */
+  readonly title?: string;
+  readonly keywords?: string;
 }
 
 /** Progress of a run; `done` and `total` count rows. */

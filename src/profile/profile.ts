@@ -24,6 +24,11 @@ export interface Profile {
   readonly skip: readonly string[];
   /** Headers recognised but of no use for comparing (序号, 民族 …): "not compared", without a warning. */
   readonly ignore: readonly string[];
+  /** Leaf headers skipped, or ignored, only under a group header holding one of the words (a child's ID number, the husband's birth date). */
+  readonly skipUnder?: readonly UnderRule[];
+  readonly ignoreUnder?: readonly UnderRule[];
+  /** Headers that two fields of a record claim on purpose: the values in the column decide (户口类别). */
+  readonly ambiguous?: readonly string[];
   /** Cell texts that mean "nothing here" (无, —, /), and those that mean "as above" (同上, 〃). */
   readonly blanks: readonly string[];
   readonly dittos: readonly string[];
@@ -48,6 +53,8 @@ export interface RecordSpec {
   /** Words in sheet names, titles and file names that say this record; the longest match wins. */
   readonly names: readonly string[];
   readonly rowKind: RowKind;
+  /** Rows are women by definition: a row without a sex column is one. */
+  readonly women?: boolean;
   /** Who corrects it. */
   readonly owner: "village" | "township";
   /** A record typed or printed from another is no second vote where both say the same. */
@@ -64,6 +71,20 @@ export interface FieldUse {
   readonly headers?: readonly string[];
 }
 
+/**
+ * Leaf headers under group headers. A group header matches if it holds one of the words; a word of one character (夫, 孩) must be
+ * the whole group header. The innermost matching group decides.
+ */
+export interface UnderRule {
+  readonly groups: readonly string[];
+  readonly headers: readonly string[];
+}
+
+/**
+ * A column is looked up in this order: `under` rules of the record's fields, `skipUnder`, `ignoreUnder`; headers of the record's own
+ * field uses; `skip`; `ignore`; headers and columns of the fields the record uses. Where two columns claim one field, the header
+ * listed earlier wins.
+ */
 export interface FieldSpec {
   readonly id: FieldId;
   readonly name: Words;
@@ -75,7 +96,7 @@ export interface FieldSpec {
   /** Column names of exports and DBF files (XM, CSRQ). */
   readonly columns?: readonly string[];
   /** Leaf headers that mean this field only under a group header holding one of the words (姓名 under 孩子情况 is childName). */
-  readonly under?: readonly { readonly groups: readonly string[]; readonly headers: readonly string[] }[];
+  readonly under?: readonly UnderRule[];
   /** A child's field: a card repeats it, numbered from the left (childName#1, childName#2 …). */
   readonly repeat?: boolean;
   /** Masked in every output unless asked otherwise. */

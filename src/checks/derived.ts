@@ -1,0 +1,74 @@
+/** What a row says about children, whichever way its sheet writes it: 子女数, 男/女, 1男1女, or a block per child. */
+import type { Books, FieldId, NormalDate } from "../model.js";
+import { normalAt, rowsOf } from "./cells.js";
+import { dateAt } from "./people.js";
+
+export interface Counted {
+  readonly value: number;
+  readonly field: FieldId;
+}
+
+function numberAt(books: Books, row: number, field: FieldId): number {
+  const value = normalAt(books, row, field);
+  if (value === null || value.state !== "value") return NaN;
+  if (value.type === "count") return value.total;
+  return value.type === "number" ? value.value : NaN;
+}
+
+/** Living children in all; NaN if the row does not say. Summed from boys and girls where the total is missing. */
+export function childrenOf(books: Books, row: number): Counted {
+  const total = numberAt(books, row, "children");
+  if (!Number.isNaN(total)) return { value: total, field: "children" };
+  const boys = numberAt(books, row, "boys");
+  const girls = numberAt(books, row, "girls");
+  return { value: boys + girls, field: Number.isNaN(boys) ? "girls" : "boys" };
+}
+
+/** Boys or girls; taken from "1男1女" where there is no column of their own. */
+export function sexCount(books: Books, row: number, field: "boys" | "girls"): Counted {
+  const own = numberAt(books, row, field);
+  if (!Number.isNaN(own)) return { value: own, field };
+  const words = normalAt(books, row, "children");
+  return { value: words?.type === "count" ? words[field] : NaN, field: "children" };
+}
+
+/** Highest child number that any sheet has columns for. */
+const MOST_CHILDREN = 9;
+
+/** Birth date of the youngest child, with the field whose cell says it; null if the row does not say. */
+export function lastChild(books: Books, row: number): { readonly date: NormalDate; readonly field: FieldId } | null {
+  const own = dateAt(books, row, "lastChildBirth");
+  if (own !== null) return { date: own, field: "lastChildBirth" };
+  let best: { date: NormalDate; field: FieldId } | null = null;
+  for (const child of childrenListed(books, row)) {
+    if (child.birth !== null && (best === null || child.birth.text > best.date.text)) best = { date: child.birth, field: child.birthField };
+  }
+  return best;
+}
+
+export interface ChildCells {
+  readonly place: string; // "#1", or "" for a single child block
+  readonly name: string;
+  readonly sex: string;
+  readonly birth: NormalDate | null;
+  readonly birthField: FieldId;
+}
+
+/** The children a card names, in the order of their columns. */
+export function childrenListed(books: Books, row: number): ChildCells[] {
+  const columns = rowsOf(books, row).columns;
+  const found: ChildCells[] = [];
+  for (let k = 0; k <= MOST_CHILDREN; k++) {
+    const place = k === 0 ? "" : `#${k}`;
+    if (!columns.has(`childBirth${place}`) && !columns.has(`childName${place}`)) {
+      if (k > 1) break;
+      continue;
+    }
+    const birth = dateAt(books, row, `childBirth${place}`);
+    const name = normalAt(books, row, `childName${place}`)?.text ?? "";
+    const sex = normalAt(books, row, `childSex${place}`);
+    if (birth === null && name === "") continue;
+    found.push({ place, name, sex: sex?.type === "code" ? sex.code : "", birth, birthField: `childBirth${place}` });
+  }
+  return found;
+}

@@ -1,0 +1,130 @@
+/** Who stands twice in a book of persons (R3): the same ID number, or name and birth date and spouse or village. */
+import type { NormalId, RecordId } from "../model.js";
+import { isContinuation, normalAt, villageAt } from "./cells.js";
+import type { CheckContext } from "./check.js";
+import { dateOf, textOf } from "./normal-values.js";
+import { peopleOf } from "./people.js";
+
+export interface Repeat {
+  readonly rows: readonly number[];
+  /** Not certain: two persons could look like this. */
+  readonly review: boolean;
+  readonly why: "idNumber" | "nameBirth" | "namesakes" | "sameNumber";
+}
+
+/** Groups of open rows of a record that mean one person, or may. */
+export function repeatedPeople(context: CheckContext, record: RecordId): Repeat[] {
+  const { books } = context;
+  const people = peopleOf(context);
+  const byNumber = new Map<string, number[]>();
+  const byName = new Map<string, number[]>();
+  const byEntity = new Map<number, number[]>();
+  const push = <K>(map: Map<K, number[]>, key: K, row: number): void => {
+    const held = map.get(key);
+    if (held === undefined) map.set(key, [row]);
+    else held.push(row);
+  };
+  books.blocks.forEach((block, b) => {
+    if (block.record !== record) return;
+    const offset = books.offsets[b] ?? 0;
+    const ids = block.columns.get("idNumber")?.values;
+    const names = block.columns.get("name")?.values;
+    const births = block.columns.get("birthDate")?.values;
+    for (let i = 0; i < block.count; i++) {
+      const row = offset + i;
+      // Another child's line of the same card is no second entry.
+      if (people.closed(row) !== "" || isContinuation(books, row)) continue;
+      const id = ids?.[i];
+      if (id !== undefined && id.type === "idNumber" && id.valid) push(byNumber, id.id18, row);
+      const name = textOf(names?.[i]);
+      const birth = dateOf(births?.[i]);
+      if (name !== "" && birth !== null && birth.precision === "day") push(byName, `${name}|${birth.text}`, row);
+      const entity = context.entities.of[row] ?? -1;
+      if (entity >= 0) push(byEntity, entity, row);
+    }
+  });
+  const repeats: Repeat[] = [];
+  const pairs = new Map<string, Repeat>();
+  for (const rows of [...byNumber.values(), ...byName.values(), ...byEntity.values()]) {
+    if (rows.length < 2) continue;
+    for (let i = 0; i < rows.length; i++) {
+      for (let j = i + 1; j < rows.length; j++) {
+        const a = Math.min(rows[i] ?? 0, rows[j] ?? 0);
+        const b = Math.max(rows[i] ?? 0, rows[j] ?? 0);
+        if (pairs.has(`${a}|${b}`)) continue;
+        const verdict = judge(context, a, b);
+        if (verdict !== null && !movedByASlip(context, a, b)) pairs.set(`${a}|${b}`, { rows: [a, b], ...verdict });
+      }
+    }
+  }
+  const certain = joined([...pairs.values()].filter((pair) => !pair.review));
+  repeats.push(...certain);
+  const together = new Map<number, Repeat>();
+  for (const repeat of certain) for (const row of repeat.rows) together.set(row, repeat);
+  for (const pair of pairs.values()) {
+    const [a = -1, b = -1] = pair.rows;
+    if (pair.review && (together.get(a) === undefined || together.get(a) !== together.get(b))) repeats.push(pair);
+  }
+  return repeats;
+}
+
+/** Pairs that share a row are one group. */
+function joined(pairs: readonly Repeat[]): Repeat[] {
+  const group = new Map<number, { rows: Set<number>; why: Repeat["why"] }>();
+  for (const { rows, why } of pairs) {
+    const [a = -1, b = -1] = rows;
+    const held = group.get(a) ?? group.get(b) ?? { rows: new Set<number>(), why };
+    for (const row of [...(group.get(a)?.rows ?? []), ...(group.get(b)?.rows ?? []), a, b]) held.rows.add(row);
+    for (const row of held.rows) group.set(row, held);
+  }
+  return [...new Set(group.values())].map(({ rows, why }) => ({ rows: [...rows].sort((a, b) => a - b), review: false, why }));
+}
+
+/** What two open rows of one book are to each other; null: two persons. */
+function judge(context: CheckContext, a: number, b: number): Omit<Repeat, "rows"> | null {
+  const { books } = context;
+  const idA = idOf(context, a);
+  const idB = idOf(context, b);
+  const nameA = textOf(normalAt(books, a, "name"));
+  const nameB = textOf(normalAt(books, b, "name"));
+  const sameName = nameA !== "" && nameA === nameB;
+  const birthA = dateOf(normalAt(books, a, "birthDate"));
+  const birthB = dateOf(normalAt(books, b, "birthDate"));
+  const sameBirth = birthA !== null && birthB !== null && context.compare("birthDate", birthA, birthB) !== "different";
+  if (idA !== null && idB !== null && idA.id18 === idB.id18) {
+    // One number with two names and two birth dates is two persons and one mistyped number.
+    return sameName || sameBirth || nameA === "" || nameB === ""
+      ? { review: false, why: "idNumber" }
+      : { review: true, why: "sameNumber" };
+  }
+  const numbersDiffer = idA !== null && idB !== null;
+  if (!sameName || !sameBirth) return null;
+  const spouseA = textOf(normalAt(books, a, "spouseName"));
+  const spouseB = textOf(normalAt(books, b, "spouseName"));
+  if (spouseA !== "" && spouseA === spouseB) return { review: false, why: "nameBirth" };
+  if (numbersDiffer) return spouseA !== "" && spouseB !== "" ? null : { review: true, why: "namesakes" };
+  const sameVillage = villageAt(books, a) === villageAt(books, b);
+  if (spouseA !== "" && spouseB !== "") return { review: true, why: "namesakes" };
+  return sameVillage && birthA?.precision === "day" && birthB?.precision === "day" ? { review: false, why: "nameBirth" } : { review: true, why: "namesakes" };
+}
+
+function idOf(context: CheckContext, row: number): NormalId | null {
+  const value = normalAt(context.books, row, "idNumber");
+  return value !== null && value.type === "idNumber" && value.valid ? value : null;
+}
+
+/** A slip of a move explains a person in two villages' books: the row left open is the slips check's finding. */
+function movedByASlip(context: CheckContext, a: number, b: number): boolean {
+  const { books, entities, profile } = context;
+  if (villageAt(books, a) === villageAt(books, b)) return false;
+  const moves = new Set(profile.events.filter((event) => (event.closes === true || event.opens === true) && event.code !== "death").map((event) => event.code));
+  for (const entity of new Set([entities.of[a] ?? -1, entities.of[b] ?? -1])) {
+    if (entity < 0) continue;
+    for (let i = entities.start[entity] ?? 0; i < (entities.start[entity + 1] ?? 0); i++) {
+      const row = entities.rows[i];
+      const event = row === undefined ? null : normalAt(books, row, "event");
+      if (event?.type === "code" && moves.has(event.code)) return true;
+    }
+  }
+  return false;
+}

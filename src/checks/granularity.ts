@@ -1,0 +1,55 @@
+/**
+ * Coarse values (药具 for 避孕套, a month for a day). Where a record writes a field coarsely as a habit, that is its way of
+ * writing: one warning, no finding. Where it does so once in a while, the single value is a question.
+ */
+import type { Books, FieldId, Normal, RecordId } from "../model.js";
+import { rowsOf } from "./cells.js";
+import type { CheckContext } from "./check.js";
+
+/** From this share of its values on, being coarse is a habit. */
+const HABIT = 0.02;
+
+const cache = new WeakMap<Books, Map<string, boolean>>();
+
+/** Is this value coarse, and is being coarse the habit of its record? */
+export function systematicallyCoarse(context: CheckContext, row: number, field: FieldId, value: Normal): boolean {
+  const record = rowsOf(context.books, row).record;
+  const grain = grainOf(context, field, value);
+  if (grain === "") return false;
+  let known = cache.get(context.books);
+  if (known === undefined) cache.set(context.books, (known = new Map()));
+  const key = `${record}|${field}|${grain}`;
+  let habit = known.get(key);
+  if (habit === undefined) known.set(key, (habit = measure(context, record, field, grain)));
+  return habit;
+}
+
+/** What makes a value coarse: its precision, or the coarse code itself; "" if it is as fine as can be. */
+function grainOf(context: CheckContext, field: FieldId, value: Normal): string {
+  if (value.type === "date" || value.type === "month") return value.precision === "day" || value.precision === "none" ? "" : value.precision;
+  if (value.type !== "code") return "";
+  const list = context.profile.fields.find((spec) => spec.id === field)?.codes;
+  const code = context.profile.codes.find((one) => one.id === list)?.codes.find((one) => one.code === value.code);
+  return code?.holds !== undefined && code.holds.length > 0 ? value.code : "";
+}
+
+function measure(context: CheckContext, record: RecordId, field: FieldId, grain: string): boolean {
+  const list = context.profile.fields.find((spec) => spec.id === field)?.codes;
+  const held = new Set(context.profile.codes.find((one) => one.id === list)?.codes.find((one) => one.code === grain)?.holds ?? []);
+  let coarse = 0;
+  let fine = 0;
+  for (const block of context.books.blocks) {
+    if (block.record !== record) continue;
+    for (const value of block.columns.get(field)?.values ?? []) {
+      if (value.state !== "value") continue;
+      if (value.type === "code") {
+        if (value.code === grain) coarse++;
+        else if (held.has(value.code)) fine++;
+      } else if (value.type === "date" || value.type === "month") {
+        if (value.precision === "day") fine++;
+        else coarse++;
+      }
+    }
+  }
+  return coarse > 0 && coarse >= HABIT * (coarse + fine);
+}

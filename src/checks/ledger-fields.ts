@@ -1,0 +1,159 @@
+/** Field by field over one person's rows in the two ledgers (R2). What the period's events explain is a question or nothing. */
+import type { FieldId, Normal, RecordId } from "../model.js";
+import { cellAt, normalAt, rowInBlock, rowsOf } from "./cells.js";
+import type { CheckContext, Draft } from "./check.js";
+import { addMonths, lastDay } from "./dates.js";
+import { childrenListed, childrenOf, lastChild, sexCount } from "./derived.js";
+import { mismatch } from "./draft.js";
+import type { Lack } from "./effects.js";
+import { dateAt, filled, peopleOf } from "./people.js";
+import { due, eventsTouching, spouseComparable, stateGroup, STATE_GROUPS } from "./timing.js";
+import { systematicallyCoarse } from "./granularity.js";
+
+/** Fields compared one by one where the profile does not list its own. Children are compared by `children` below. */
+const PLAIN: readonly FieldId[] = [
+  "name", "idNumber", "birthDate", "sex", "maritalStatus", "marriageDate", "marriageChangeDate", "spouseName", "spouseIdNumber",
+  "householdRegistration", "residence", "domicileType", "householdCode", "method", "methodDate", "methodEndDate",
+];
+const CHILD_FIELDS: ReadonlySet<FieldId> = new Set(["children", "boys", "girls", "lastChildBirth", "childName", "childSex", "childBirth", "childNumber"]);
+
+export function compareLedgerRows(context: CheckContext, entity: number, a: number, b: number, left: RecordId, right: RecordId, lacks: readonly Lack[]): Draft[] {
+  const { books } = context;
+  const drafts: Draft[] = [];
+  const fields = (context.spec.fields ?? PLAIN).filter((field) => !CHILD_FIELDS.has(field) && field !== "village");
+  const columnsA = rowsOf(books, a).columns;
+  const columnsB = rowsOf(books, b).columns;
+  const rowA = rowInBlock(books, a);
+  const rowB = rowInBlock(books, b);
+  const late = new Set(lacks.filter((lack) => lack.kind === "state" && (lack.ledger === left || lack.ledger === right)).map((lack) => lack.field));
+  for (const field of fields) {
+    const one = columnsA.get(field)?.values[rowA];
+    const two = columnsB.get(field)?.values[rowB];
+    if (one === undefined || two === undefined || one === two || (one.text === two.text && one.state === two.state)) continue;
+    if (!filled(one) || !filled(two)) continue;
+    const verdict = context.compare(field, one, two);
+    if (verdict !== "different" && verdict !== "coarser") continue;
+    const draft = difference(context, entity, field, a, b, one, two, verdict, late);
+    if (draft !== null) drafts.push(draft);
+  }
+  const wanted = context.spec.fields;
+  if (wanted === undefined || wanted.includes("children")) drafts.push(...children(context, entity, a, b, late));
+  return oneMatter(drafts);
+}
+
+function difference(context: CheckContext, entity: number, field: FieldId, a: number, b: number, one: Normal, two: Normal, verdict: "different" | "coarser", late: ReadonlySet<FieldId | null>): Draft | null {
+  if (verdict === "coarser") {
+    if (systematicallyCoarse(context, a, field, one) || systematicallyCoarse(context, b, field, two)) return null;
+    return mismatch(context, entity, field, [{ row: a }, { row: b }], {
+      review: true,
+      why: context.say({ zh: `${context.fieldName(field)}粗细不同:“${one.shown}”与“${two.shown}”,请确认`, en: `${context.fieldName(field)} is less exact in one book: "${one.shown}" and "${two.shown}", please confirm` }),
+    });
+  }
+  if ((field === "spouseName" || field === "spouseIdNumber") && !spouseComparable(context, a, b)) return null;
+  const state = stateGroup(field);
+  if (state !== null) {
+    if (late.has(state)) return null; // one matter: the slips check reports the event that was not entered
+    const explained = explanation(context, entity, state, a, b);
+    if (explained === "lawful") return null;
+    if (explained === "review") return mismatch(context, entity, field, [{ row: a }, { row: b }], { review: true, why: context.say({ zh: `${context.fieldName(field)}不同,但有报告单在录入期内,可能只是截止日期不同,请核实`, en: `${context.fieldName(field)} differs, but a slip inside the entry lag may explain it, please check` }) });
+  }
+  return mismatch(context, entity, field, [{ row: a }, { row: b }]);
+}
+
+/** Does an event or a date between the two as-of dates explain a difference of state? */
+function explanation(context: CheckContext, entity: number, state: FieldId, a: number, b: number): "lawful" | "review" | null {
+  const people = peopleOf(context);
+  const asOfs = [people.asOf(a), people.asOf(b)];
+  let verdict: "lawful" | "review" | null = null;
+  for (const event of eventsTouching(context, entity, state)) {
+    const dues = asOfs.map((asOf) => due(context, event, asOf));
+    if (dues[0] === dues[1]) continue;
+    if (dues.includes("after")) return "lawful";
+    if (dues.includes("lag")) verdict = "review";
+  }
+  if (verdict !== null) return verdict;
+  for (const event of eventsTouching(context, entity, state)) {
+    if (asOfs.every((asOf) => due(context, event, asOf) === "lag")) return "review";
+  }
+  // Without a slip: a date inside one book that lies after the other's as-of date.
+  const [asOfA = "", asOfB = ""] = asOfs;
+  for (const [row, other] of [[a, asOfB], [b, asOfA]] as const) {
+    if (other === "") continue;
+    for (const field of STATE_GROUPS[state] ?? []) {
+      const date = field === "lastChildBirth" ? (lastChild(context.books, row)?.date ?? null) : dateAt(context.books, row, field);
+      if (date === null || date.year === 0 || lastDay(date) > addMonths(people.asOf(row) || "9999-12-31", 1)) continue;
+      if (lastDay(date) > other && date.precision !== "year") return "lawful";
+    }
+  }
+  return null;
+}
+
+function children(context: CheckContext, entity: number, a: number, b: number, late: ReadonlySet<FieldId | null>): Draft[] {
+  const { books } = context;
+  if (late.has("children")) return [];
+  const pairs = [
+    { field: "children", one: childrenOf(books, a), two: childrenOf(books, b) },
+    { field: "boys", one: sexCount(books, a, "boys"), two: sexCount(books, b, "boys") },
+    { field: "girls", one: sexCount(books, a, "girls"), two: sexCount(books, b, "girls") },
+  ];
+  const off = pairs.filter(({ one, two }) => !Number.isNaN(one.value) && !Number.isNaN(two.value) && one.value !== two.value);
+  const lastA = lastChild(books, a);
+  const lastB = lastChild(books, b);
+  const lastOff = lastA !== null && lastB !== null && context.compare("lastChildBirth", lastA.date, lastB.date) === "different";
+  const listed = off.length === 0 ? childBlocks(context, entity, a, b, lastOff) : [];
+  if (off.length === 0 && !lastOff && listed.length === 0) return [];
+  const explained = explanation(context, entity, "children", a, b);
+  if (explained === "lawful") return [];
+  const review = explained === "review";
+  // Total and one sex off by the same: a child too many or too few, one matter. One sex more and the other less: a sex typed wrong.
+  const main = off[0];
+  if (main !== undefined) {
+    const whole = main.field === "children" && ownCells(books, a, b, "children") ? main : (off.find((pair) => pair.field !== "children") ?? main);
+    const field = off.some((pair) => pair.field === "children") ? whole.field : main.field;
+    return [mismatch(context, entity, field, [{ row: a, field: whole.one.field }, { row: b, field: whole.two.field }], { review })];
+  }
+  if (lastOff && lastA !== null && lastB !== null) {
+    return [mismatch(context, entity, "lastChildBirth", [{ row: a, field: lastA.field }, { row: b, field: lastB.field }], { review })];
+  }
+  return listed;
+}
+
+function ownCells(books: CheckContext["books"], a: number, b: number, field: FieldId): boolean {
+  return cellAt(books, a, field) !== null && cellAt(books, b, field) !== null;
+}
+
+/** Both books list each child: the same children, in the order of birth. */
+function childBlocks(context: CheckContext, entity: number, a: number, b: number, lastOff: boolean): Draft[] {
+  const { books } = context;
+  const order = (row: number): ReturnType<typeof childrenListed> => childrenListed(books, row).sort((x, y) => ((x.birth?.text ?? "") < (y.birth?.text ?? "") ? -1 : 1));
+  const ones = order(a);
+  const twos = order(b);
+  if (ones.length === 0 || ones.length !== twos.length) return [];
+  for (let i = 0; i < ones.length; i++) {
+    const one = ones[i];
+    const two = twos[i];
+    if (one === undefined || two === undefined) continue;
+    if (!lastOff && one.birth !== null && two.birth !== null && context.compare("childBirth", one.birth, two.birth) === "different") {
+      return [mismatch(context, entity, "childBirth", [{ row: a, field: one.birthField }, { row: b, field: two.birthField }], { thing: one.place })];
+    }
+    if (one.sex !== "" && two.sex !== "" && one.sex !== two.sex) {
+      return [mismatch(context, entity, "childSex", [{ row: a, field: `childSex${one.place}` }, { row: b, field: `childSex${two.place}` }], { thing: one.place })];
+    }
+    const nameA = normalAt(books, a, `childName${one.place}`);
+    const nameB = normalAt(books, b, `childName${two.place}`);
+    if (filled(nameA) && filled(nameB) && context.compare("childName", nameA, nameB) === "different") {
+      return [mismatch(context, entity, "childName", [{ row: a, field: `childName${one.place}` }, { row: b, field: `childName${two.place}` }], { thing: one.place })];
+    }
+  }
+  return [];
+}
+
+/** Several fields of one state (method and its date) are one matter: the state field's finding stands for them. */
+function oneMatter(drafts: readonly Draft[]): Draft[] {
+  const states = new Set(drafts.filter((draft) => draft.field !== null && stateGroup(draft.field) === draft.field).map((draft) => draft.field));
+  return drafts.filter((draft) => {
+    if (draft.field === null) return true;
+    const state = stateGroup(draft.field);
+    return state === null || state === draft.field || !states.has(state);
+  });
+}

@@ -1,0 +1,182 @@
+/**
+ * Parts that have not arrived: a village or a month that a record wholly lacks is one finding (横岭村: 未交药具报表), and nothing
+ * in it is called missing by another check.
+ */
+import type { Books, CheckId, MonthNumber, RecordId } from "../model.js";
+import { monthAt, nameCell, normalAt, villageAt } from "./cells.js";
+import type { CheckContext, Draft } from "./check.js";
+import { monthOf, monthText } from "./dates.js";
+import { ownerOf } from "./draft.js";
+import { dateAt } from "./people.js";
+
+/** So many rows must be expected (or stand in the counterpart) before an empty part counts as not handed in. */
+const EXPECTED = 5;
+const COUNTERPART = 3;
+
+interface Tally {
+  /** Rows per `${record}|${village}|${month}` and per `${record}|${village}`. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** A row that names the part where it stands: the one with the smallest name, whatever the order of rows. */
+  readonly example: ReadonlyMap<string, number>;
+}
+
+const cache = new WeakMap<Books, Tally>();
+
+function tallyOf(context: CheckContext): Tally {
+  let tally = cache.get(context.books);
+  if (tally !== undefined) return tally;
+  const { books } = context;
+  const counts = new Map<string, number>();
+  const example = new Map<string, number>();
+  for (let row = 0; row < books.total; row++) {
+    const record = books.blocks[books.blockOf[row] ?? 0]?.record ?? "";
+    const village = villageAt(books, row);
+    const keys = [`${record}|${village}`];
+    const month = rowMonth(context, row);
+    if (month >= 0) keys.push(`${record}|${village}|${month}`);
+    for (const key of keys) {
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+      const known = example.get(key);
+      if (known === undefined || nameOf(books, row) < nameOf(books, known)) example.set(key, row);
+    }
+  }
+  tally = { counts, example };
+  cache.set(books, tally);
+  return tally;
+}
+
+const nameOf = (books: Books, row: number): string => `${normalAt(books, row, "name")?.text ?? ""}|${normalAt(books, row, "item")?.text ?? ""}|${normalAt(books, row, "idNumber")?.text ?? ""}`;
+
+const DATES = ["issueDate", "eventDate", "methodDate", "childBirth", "marriageDate", "checkDate"] as const;
+
+/** Month of a row: its report month, else the month of its date. */
+export function rowMonth(context: CheckContext, row: number): MonthNumber {
+  const month = monthAt(context.books, row);
+  if (month >= 0) return month;
+  for (const field of DATES) {
+    const date = dateAt(context.books, row, field);
+    if (date !== null) return monthOf(date);
+  }
+  return -1;
+}
+
+/** Whether a record has handed in anything of a village's month; true where the record is not divided so. */
+export function monthArrived(context: CheckContext, record: RecordId, village: number, month: MonthNumber): boolean {
+  return !missingParts(context).has(`${record}|${village}|${month}`) && !missingParts(context).has(`${record}|${village}`);
+}
+
+export interface MissingPart {
+  readonly record: RecordId;
+  readonly village: number;
+  readonly month: MonthNumber; // -1: the whole village
+  readonly evidence: number; // a row that shows what is expected
+  readonly rows: number; // how many rows stand on the other side
+}
+
+const missing = new WeakMap<Books, ReadonlyMap<string, MissingPart>>();
+
+/** Every part that a record wholly lacks, by `record|village` or `record|village|month`. */
+export function missingParts(context: CheckContext): ReadonlyMap<string, MissingPart> {
+  let found = missing.get(context.books);
+  if (found === undefined) missing.set(context.books, (found = findMissing(context)));
+  return found;
+}
+
+function findMissing(context: CheckContext): Map<string, MissingPart> {
+  const { books, profile } = context;
+  const { counts, example } = tallyOf(context);
+  const found = new Map<string, MissingPart>();
+  const ledgers = profile.records.filter((record) => record.rowKind === "person").map((record) => record.id);
+  const villages = books.villages.map((_, i) => i);
+  const people = (village: number): { count: number; row: number } => {
+    let best = { count: 0, row: -1 };
+    for (const ledger of ledgers) {
+      const count = counts.get(`${ledger}|${village}`) ?? 0;
+      if (count > best.count) best = { count, row: example.get(`${ledger}|${village}`) ?? -1 };
+    }
+    return best;
+  };
+  const counterpart = counterparts(context);
+  for (const record of profile.records) {
+    if (!books.blocks.some((block) => block.record === record.id)) continue;
+    const with_ = villages.filter((village) => (counts.get(`${record.id}|${village}`) ?? 0) > 0);
+    if (record.parts === "township" || with_.length === 0) continue;
+    const rows = with_.reduce((sum, village) => sum + (counts.get(`${record.id}|${village}`) ?? 0), 0);
+    const heads = with_.reduce((sum, village) => sum + people(village).count, 0);
+    for (const village of villages) {
+      const here = counts.get(`${record.id}|${village}`) ?? 0;
+      const { count, row } = people(village);
+      if (here === 0) {
+        const expected = heads === 0 ? 0 : (rows / heads) * count;
+        const other = counterpart.get(record.id);
+        const beside = other === undefined ? 0 : (counts.get(`${other}|${village}`) ?? 0);
+        if ((expected >= EXPECTED && count >= EXPECTED) || beside >= EXPECTED) {
+          const evidence = other !== undefined && beside > 0 ? (example.get(`${other}|${village}`) ?? row) : row;
+          if (evidence >= 0) found.set(`${record.id}|${village}`, { record: record.id, village, month: -1, evidence, rows: beside > 0 ? beside : count });
+        }
+      } else if (record.parts === "villageMonth" && books.period !== null) {
+        months(record.id, village, here, record.rowKind === "stock");
+      }
+    }
+  }
+  return found;
+
+  function months(record: RecordId, village: number, here: number, regular: boolean): void {
+    const period = books.period;
+    if (period === null) return;
+    const other = counterpart.get(record);
+    const present: MonthNumber[] = [];
+    for (let month = period.from; month <= period.to; month++) if ((counts.get(`${record}|${village}|${month}`) ?? 0) > 0) present.push(month);
+    if (present.length === 0) return; // months are not told apart
+    for (let month = period.from; month <= period.to; month++) {
+      if (present.includes(month)) continue;
+      const beside = other === undefined ? 0 : (counts.get(`${other}|${village}|${month}`) ?? 0);
+      const usual = regular && present.length >= 2 && villages.some((v) => v !== village && (counts.get(`${record}|${v}|${month}`) ?? 0) > 0);
+      if (beside < COUNTERPART && !usual) continue;
+      const evidence = beside > 0 && other !== undefined ? example.get(`${other}|${village}|${month}`) : example.get(`${record}|${village}|${present[0] ?? -1}`);
+      if (evidence !== undefined) found.set(`${record}|${village}|${month}`, { record, village, month, evidence, rows: beside > 0 ? beside : Math.round(here / present.length) });
+    }
+  }
+}
+
+/** Records that speak of the same rows: slips and handbook, supplies ledger and report. */
+function counterparts(context: CheckContext): ReadonlyMap<RecordId, RecordId> {
+  const map = new Map<RecordId, RecordId>();
+  for (const check of context.profile.checks) {
+    if (check.form !== "handbook" && check.form !== "supplyTotals") continue;
+    const [one, two] = Object.values(check.records);
+    if (one === undefined || two === undefined) continue;
+    map.set(one, two);
+    map.set(two, one);
+  }
+  return map;
+}
+
+/** The check under which a record's missing part is reported: the first of the profile that names the record. */
+function checkOf(context: CheckContext, record: RecordId): CheckId {
+  const forms = ["ledgers", "handbook", "feedback", "checkups", "supplyTotals", "migrants"];
+  for (const form of forms) {
+    const check = context.profile.checks.find((one) => one.form === form && Object.values(one.records).includes(record));
+    if (check !== undefined && (form !== "feedback" || check.records["feedback"] === record)) return check.id;
+  }
+  return context.profile.checks[0]?.id ?? "";
+}
+
+/** One draft per part that has not arrived. */
+export function partDrafts(context: CheckContext): Draft[] {
+  const drafts: Draft[] = [];
+  for (const part of missingParts(context).values()) {
+    const village = context.books.villages[part.village] ?? "";
+    const record = context.recordName(part.record);
+    const month = part.month >= 0 ? monthText(part.month) : "";
+    drafts.push({
+      kind: "missing", check: checkOf(context, part.record), field: null, village: part.village, entity: -1,
+      thing: `part|${part.record}|${village}|${month}`, cells: [nameCell(context.books, part.evidence)], suspect: null,
+      owner: ownerOf(context, part.record), certainty: 1, because: [], absentFrom: part.record,
+      why: month === ""
+        ? context.say({ zh: `${village}:未交${record}(别处有 ${part.rows} 行属于该村)`, en: `${village}: no ${record} handed in (${part.rows} rows elsewhere belong to it)` })
+        : context.say({ zh: `${village}:未交 ${month} 的${record}(应有约 ${part.rows} 行)`, en: `${village}: no ${record} for ${month} (about ${part.rows} rows expected)` }),
+    });
+  }
+  return drafts;
+}

@@ -1,0 +1,109 @@
+/**
+ * `supplyUsers` (R12), from the issue rows only: the recorded method of the receiver, or of the couple where the receiver is the
+ * spouse, is of the item's class. Nobody is reported as not supplied.
+ */
+import type { FieldId, Normal, RecordId } from "../model.js";
+import { normalAt, villageAt } from "./cells.js";
+import type { Check, CheckContext, Draft } from "./check.js";
+import { notInBooks } from "./checkups.js";
+import { mismatch } from "./draft.js";
+import { eventsOf } from "./events.js";
+import { peopleOf } from "./people.js";
+import { comparePerson, inLedgers, ledgersOf, rowsOfRecord } from "./person-fields.js";
+import { stateComparable } from "./timing.js";
+
+export const supplyUsers: Check = (context) => {
+  const supplies = context.spec.records["supplies"] ?? "";
+  const ledgers = ledgersOf(context);
+  if (!context.books.blocks.some((block) => block.record === supplies && block.count > 0)) return { drafts: [], notRun: context.say({ zh: `没有${context.recordName(supplies)}`, en: `no ${context.recordName(supplies)}` }) };
+  if (ledgers.length === 0) return { drafts: [], notRun: context.say({ zh: "没有台帐", en: "no ledger" }) };
+  const couples = spouses(context, ledgers);
+  const methods = methodByItem(context);
+  const drafts: Draft[] = [];
+  const reported = new Set<number>();
+  const judged = new Set<number>();
+  for (const { row, entity } of rowsOfRecord(context, supplies)) {
+    if (entity < 0) continue;
+    let person = entity;
+    if (!inLedgers(context, entity, ledgers)) {
+      const wives = couples(row);
+      if (wives.length === 0) {
+        if (!reported.has(entity)) {
+          reported.add(entity);
+          const draft = notInBooks(context, entity, row, ledgers);
+          if (draft !== null) drafts.push(draft);
+        }
+        continue;
+      }
+      if (wives.length > 1) continue; // husbands of one name: which couple, the list does not say
+      person = wives[0] ?? entity;
+    } else {
+      for (const ledger of ledgers) drafts.push(...comparePerson(context, row, ledger));
+    }
+    if (!judged.has(row)) drafts.push(...itemAgainstMethod(context, row, person, ledgers, methods));
+    judged.add(row);
+  }
+  return { drafts };
+};
+
+/** Wives of a receiver who is himself in no ledger, by the husband's name in the same village. */
+function spouses(context: CheckContext, ledgers: readonly RecordId[]): (row: number) => number[] {
+  const { books } = context;
+  const byName = new Map<string, Set<number>>();
+  const add = (row: number, entity: number): void => {
+    const spouse = normalAt(books, row, "spouseName");
+    if (entity < 0 || spouse === null || spouse.state !== "value") return;
+    const key = `${villageAt(books, row)}|${spouse.text}`;
+    const set = byName.get(key);
+    if (set === undefined) byName.set(key, new Set([entity]));
+    else set.add(entity);
+  };
+  for (const ledger of ledgers) for (const { row, entity } of rowsOfRecord(context, ledger)) add(row, entity);
+  for (const record of context.profile.records) {
+    if (record.rowKind !== "event") continue;
+    for (const event of eventsOf(context, record.id)) if (inLedgers(context, event.entity, ledgers)) add(event.row, event.entity);
+  }
+  return (row) => {
+    const name = normalAt(books, row, "name");
+    if (name === null || name.state !== "value") return [];
+    return [...(byName.get(`${villageAt(books, row)}|${name.text}`) ?? [])];
+  };
+}
+
+/** Method class per item code and word. */
+function methodByItem(context: CheckContext): (value: Normal) => string {
+  const known = new Map<string, string>();
+  for (const item of context.profile.items) {
+    known.set(item.code, item.method);
+    for (const word of item.words) known.set(word, item.method);
+  }
+  return (value) => (value.type === "code" ? (known.get(value.code) ?? known.get(value.shown.trim()) ?? "") : (known.get(value.text) ?? ""));
+}
+
+function itemAgainstMethod(context: CheckContext, row: number, entity: number, ledgers: readonly RecordId[], methods: (value: Normal) => string): Draft[] {
+  const { books } = context;
+  const item = normalAt(books, row, "item");
+  if (item === null || item.state !== "value") return [];
+  const method = methods(item);
+  if (method === "") return [];
+  const drafts: Draft[] = [];
+  for (const ledger of ledgers) {
+    const ledgerRow = peopleOf(context).rows(entity, ledger)[0];
+    if (ledgerRow === undefined) continue;
+    const field: FieldId = "method";
+    const theirs = normalAt(books, ledgerRow, field);
+    if (theirs?.type !== "code" || theirs.state !== "value" || theirs.code.startsWith("?")) continue;
+    if (agrees(context, method, theirs.code) || !stateComparable(context, row, ledgerRow, "method")) continue;
+    drafts.push(mismatch(context, entity, field, [{ row, field: "item" }, { row: ledgerRow }], {
+      why: context.say({ zh: `领取的是“${item.shown}”,${context.recordName(ledger)}的避孕措施是“${theirs.shown}”`, en: `receives "${item.shown}", but the method in ${context.recordName(ledger)} is "${theirs.shown}"` }),
+    }));
+  }
+  return drafts;
+}
+
+function agrees(context: CheckContext, a: string, b: string): boolean {
+  if (a === b) return true;
+  const codes = context.profile.codes.find((list) => list.id === "method")?.codes ?? [];
+  const holds = (outer: string, inner: string): boolean => codes.find((code) => code.code === outer)?.holds?.includes(inner) ?? false;
+  return holds(a, b) || holds(b, a);
+}

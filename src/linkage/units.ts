@@ -1,0 +1,99 @@
+/**
+ * Rows that say exactly the same about who is meant form one unit, so that linkage compares thousands of people instead of
+ * hundreds of thousands of rows. A unit is the identity as written: number, name, birth, spouse, place.
+ */
+import type { Books, NormalColumn, NormalDate, NormalId, RecordId, RecordRows } from "../model.js";
+
+export interface Unit {
+  readonly key: string;
+  readonly id: NormalId | null;
+  readonly name: string;
+  readonly birth: NormalDate | null;
+  readonly spouse: string;
+  readonly spouseId: string;
+  readonly village: number;
+  readonly group: string;
+  readonly household: string;
+  readonly code: string;
+  readonly sex: "male" | "female" | "";
+  /** Bit per record that has a row of this unit. */
+  books: number;
+  rows: number[];
+}
+
+export interface Units {
+  readonly units: Unit[];
+  /** Unit index per global row; -1 for rows that name nobody (stock rows). */
+  readonly of: Int32Array;
+  /** Records in bit order. */
+  readonly records: readonly RecordId[];
+}
+
+const text = (column: NormalColumn | undefined, row: number): string => {
+  const value = column?.values[row];
+  return value === undefined || value.state === "blank" ? "" : value.text;
+};
+
+function sexOf(column: NormalColumn | undefined, row: number, id: NormalId | null): "male" | "female" | "" {
+  const value = column?.values[row];
+  if (value?.type === "code" && (value.code === "male" || value.code === "female")) return value.code;
+  return id !== null && id.valid && id.sex !== null ? id.sex : "";
+}
+
+/**
+ * Groups all rows of person-bearing records.
+ * @param personal true for records whose rows name a person
+ * @param women true for records that hold women by definition (their rows need no sex column)
+ */
+export function unitsOf(books: Books, personal: (record: RecordId) => boolean, women: (record: RecordId) => boolean): Units {
+  const of = new Int32Array(books.total).fill(-1);
+  const units: Unit[] = [];
+  const byKey = new Map<string, number>();
+  const records = [...new Set(books.blocks.map((block) => block.record))].sort();
+  books.blocks.forEach((block, b) => {
+    if (!personal(block.record)) return;
+    groupBlock(block, books.offsets[b] ?? 0, 1 << records.indexOf(block.record), women(block.record));
+  });
+  return { units, of, records };
+
+  function groupBlock(block: RecordRows, offset: number, bit: number, female: boolean): void {
+    const columns = block.columns;
+    const idColumn = columns.get("idNumber");
+    const nameColumn = columns.get("name");
+    const birthColumn = columns.get("birthDate");
+    const spouseColumn = columns.get("spouseName");
+    const spouseIdColumn = columns.get("spouseIdNumber");
+    const groupColumn = columns.get("group");
+    const householdColumn = columns.get("householdCode");
+    const codeColumn = columns.get("personCode");
+    const sexColumn = columns.get("sex");
+    for (let row = 0; row < block.count; row++) {
+      const idValue = idColumn?.values[row];
+      const id = idValue?.type === "idNumber" && idValue.state !== "blank" ? idValue : null;
+      const birthValue = birthColumn?.values[row];
+      const birth = birthValue !== undefined && "precision" in birthValue && birthValue.precision !== "none" ? birthValue : null;
+      const name = text(nameColumn, row);
+      const spouse = text(spouseColumn, row);
+      if (name === "" && id === null && spouse === "") continue;
+      const village = block.village[row] ?? -1;
+      const group = text(groupColumn, row);
+      const spouseIdValue = spouseIdColumn?.values[row];
+      const spouseId = spouseIdValue?.type === "idNumber" && spouseIdValue.state === "value" ? spouseIdValue.id18 : "";
+      const household = text(householdColumn, row);
+      const code = text(codeColumn, row);
+      const sex = sexOf(sexColumn, row, id) || (female ? "female" : "");
+      const key = `${id?.id18 ?? ""}|${name}|${birth?.text ?? ""}|${spouse}|${spouseId}|${village}|${group}|${household}|${code}|${sex}`;
+      let unit = byKey.get(key);
+      if (unit === undefined) {
+        unit = units.length;
+        byKey.set(key, unit);
+        units.push({ key, id, name, birth, spouse, spouseId, village, group, household, code, sex, books: 0, rows: [] });
+      }
+      const at = units[unit];
+      if (at === undefined) continue;
+      at.books |= bit;
+      at.rows.push(offset + row);
+      of[offset + row] = unit;
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/** A mistake of a profile: where it is and what to do about it. */
+import type { Words } from "./profile.js";
+
+export interface ProfileProblem {
+  /** Place inside the profile, from 0: records[2].fields[0].field; "" is the profile as a whole. */
+  readonly path: string;
+  readonly message: Words;
+}
+

@@ -1,0 +1,245 @@
+/**
+ * The whole way: sheets → tables → normal values → links → entities → findings. This file alone knows the order of the stages.
+ * It knows no host, reports progress, and can be cancelled between stages and between checks.
+ */
+import { assemble, type Merged } from "./checks/assemble.js";
+import type { Check, CheckContext, Draft } from "./checks/check.js";
+import { checkForms } from "./checks/forms.js";
+import { FIXED_KEY, keyOfBooks, namesOf } from "./checks/names-of-cases.js";
+import { monthText } from "./checks/dates.js";
+import { partDrafts } from "./checks/parts.js";
+import { patternsOf } from "./checks/patterns.js";
+import { ranked } from "./checks/rank.js";
+import { arrivalsOf, matrixOf, summaryOf } from "./checks/summary.js";
+import { tieDrafts } from "./checks/ties.js";
+import { link } from "./linkage/link.js";
+import type {
+  Books, CheckId, Entities, Finding, FindingCell, FindingsFile, Language, MonthNumber, Progress, Reconciliation, RecordInfo, SheetGrid, TableBlock, Warning,
+} from "./model.js";
+import { normaliseBlocks } from "./normalise/books.js";
+import { makeCompare } from "./normalise/compare.js";
+import type { Profile } from "./profile/profile.js";
+import { maskFindingsFile } from "./report/mask.js";
+import { readTables } from "./table/read-tables.js";
+
+export interface ReconcileOptions {
+  readonly profile: Profile;
+  readonly language: Language;
+  /** Report months to reconcile, inclusive; without it from the first to the last found. */
+  readonly period?: { readonly from: MonthNumber; readonly to: MonthNumber };
+  /** Key of the hashes in id and case: a previous list's, or "new" for a list of its own; without it a fixed one. */
+  readonly key?: string;
+  /** Numbers (编号) that cases carry from the previous list. */
+  readonly numbers?: ReadonlyMap<string, string>;
+  readonly fullIds?: boolean;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly cancelled?: () => boolean;
+}
+
+/** Thrown when `cancelled` answered true; nothing has been written. */
+export class Cancelled extends Error {
+  public override readonly name = "Cancelled";
+}
+
+/** No sheet holds a record of the profile. */
+export class NothingRecognised extends Error {
+  public override readonly name = "NothingRecognised";
+  public constructor(public readonly words: { readonly zh: string; readonly en: string }) {
+    super(words.en);
+  }
+}
+
+/**
+ * Reconciles the books in the given sheets.
+ * @throws NothingRecognised if no sheet is a record of the profile
+ * @throws Cancelled if `options.cancelled` answers true between two steps
+ */
+export async function reconcile(grids: readonly SheetGrid[], warnings: readonly Warning[], options: ReconcileOptions): Promise<Reconciliation> {
+  const { profile, language } = options;
+  const rows = grids.reduce((sum, grid) => sum + grid.rows.length, 0);
+  const step = async (stage: Progress["stage"], done: number, total: number, detail: string): Promise<void> => {
+    options.onProgress?.({ stage, done, total, detail });
+    await Promise.resolve();
+    if (options.cancelled?.() === true) throw new Cancelled();
+  };
+
+  await step("table", 0, rows, "");
+  const tables = readTables(inOrder(grids), profile, { language });
+  if (tables.blocks.length === 0) {
+    throw new NothingRecognised({
+      zh: "没有认出任何一张要核对的表:请检查表名、标题和表头(例如“手工台帐”“姓名”“身份证号码”)",
+      en: "no sheet was recognised as a record: check sheet names, titles and headers (for example 手工台帐, 姓名, 身份证号码)",
+    });
+  }
+  await step("normalise", 0, rows, "");
+  const normal = normaliseBlocks(tables.blocks, profile, options.period === undefined ? { language } : { language, period: options.period });
+  const books = normal.books;
+  await step("link", 0, books.total, "");
+  const entities = link(books, profile, language);
+  const context = contextFor(profile, language, books, entities);
+
+  const notRun: { check: CheckId; why: string }[] = [];
+  const found: Warning[] = [...warnings, ...tables.warnings, ...normal.warnings];
+  const drafts: Draft[] = [];
+  const specs = profile.checks.filter((spec) => spec.enabled !== false);
+  for (const [i, spec] of specs.entries()) {
+    const check: Check | undefined = checkForms.get(spec.form);
+    if (check === undefined) continue;
+    const own: CheckContext = { ...context, spec };
+    await step("check", i, specs.length, own.say(spec.name));
+    const result = check(own);
+    if (result.notRun !== undefined) notRun.push({ check: spec.id, why: result.notRun });
+    for (const draft of result.drafts) drafts.push(draft);
+    for (const warning of result.warnings ?? []) {
+      const block = books.blocks[warning.block]?.block;
+      found.push({ code: warning.code, file: block?.file ?? null, sheet: block?.sheet ?? null, address: null, message: warning.message });
+    }
+  }
+  drafts.push(...partDrafts(context), ...tieDrafts(context, drafts));
+  const merged = assemble(context, drafts, specs.map((spec) => spec.id));
+  await step("report", 0, merged.length, "");
+  const key = options.key === "new" ? keyOfBooks(books) : (options.key ?? FIXED_KEY);
+  return compose(context, tables.blocks, merged, { notRun, warnings: found, key, options });
+}
+
+/** Sheets by name and content, so that the order of files decides nothing. */
+function inOrder(grids: readonly SheetGrid[]): SheetGrid[] {
+  return [...grids].sort((a, b) => compareText(a.file ?? "", b.file ?? "") || compareText(a.sheet, b.sheet));
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function contextFor(profile: Profile, language: Language, books: Books, entities: Entities): CheckContext {
+  const records = new Map(profile.records.map((record) => [record.id, record.name[language]]));
+  const fields = new Map(profile.fields.map((field) => [field.id, field.name[language]]));
+  const codes = new Map(profile.codes.flatMap((list) => list.codes.map((code) => [`${list.id}|${code.code}`, code.name[language]] as const)));
+  const spec = profile.checks[0] ?? { id: "", form: "", name: { zh: "", en: "" }, records: {} };
+  return {
+    profile, spec, books, entities, language,
+    compare: makeCompare(profile),
+    say: (words) => words[language],
+    recordName: (record) => records.get(record) ?? record,
+    fieldName: (field) => fields.get(field) ?? (field === "idNumber" ? "ID" : field),
+    codeName: (list, code) => codes.get(`${list}|${code}`) ?? code.replace(/^\?/, ""),
+  };
+}
+
+interface Outcome {
+  readonly notRun: readonly { readonly check: CheckId; readonly why: string }[];
+  readonly warnings: readonly Warning[];
+  readonly key: string;
+  readonly options: ReconcileOptions;
+}
+
+function compose(context: CheckContext, blocks: readonly TableBlock[], merged: readonly Merged[], outcome: Outcome): Reconciliation {
+  const { books, profile, language } = context;
+  const patterns = patternsOf(context, merged.map((one) => one.draft));
+  const grouped = new Set(patterns.flatMap((group) => [...group.drafts]));
+  const named = merged.map((one) => {
+    const names = namesOf(context, one.draft, outcome.key);
+    const { kind, field, village, certainty } = one.draft;
+    return { ...one, ...names, kind, field, village, certainty, grouped: grouped.has(one.draft) };
+  });
+  const list = ranked(named);
+  const numbers = numbering(context, list, outcome.options.numbers ?? new Map());
+  const clears = new Map<string, number>();
+  const findings = list.map((one, i) => {
+    const { draft } = one;
+    if (one.clears > 1 && draft.suspect !== null) clears.set(one.id, one.clears);
+    const finding: Finding = {
+      id: one.id, case: one.case, kind: draft.kind, check: draft.check, field: baseOf(draft.field),
+      village: draft.village < 0 ? null : (books.villages[draft.village] ?? null),
+      number: numbers[i] ?? "", entity: draft.entity < 0 ? null : `e${draft.entity + 1}`, owner: draft.owner, rank: i + 1,
+      cells: draft.cells.map((cell) => cellOf(books, cell)),
+      ...(draft.kind === "missing" && draft.absentFrom !== undefined ? { absentFrom: draft.absentFrom } : {}),
+      suspect: draft.suspect,
+      why: one.clears > 1 && draft.suspect !== null ? `${draft.why}${context.say({ zh: `(改这 1 格,消 ${one.clears} 处)`, en: ` (correct this 1 cell, clear ${one.clears})` })}` : draft.why,
+      link: { certainty: draft.certainty, because: draft.because },
+    };
+    return { finding, entity: draft.entity };
+  });
+  const all = findings.map((one) => one.finding);
+  const plain: FindingsFile = {
+    version: 1,
+    profile: profile.id,
+    records: blocks.map((block, b) => infoOf(context, block, b)),
+    findings: all,
+    warnings: outcome.warnings,
+    notRun: outcome.notRun,
+    patterns: patterns.map((group) => group.pattern),
+    summary: summaryOf(context, findings),
+  };
+  const masked = new Set(profile.fields.filter((field) => field.mask === true).map((field) => field.id));
+  const period = books.period;
+  return {
+    file: outcome.options.fullIds === true ? plain : maskFindingsFile(plain, masked),
+    language,
+    period: period === null ? null : { from: monthText(period.from), to: monthText(period.to) },
+    arrivals: arrivalsOf(context),
+    matrix: matrixOf(context, all),
+    blocks,
+    key: outcome.key,
+    clears,
+  };
+}
+
+const baseOf = (field: string | null): string | null => (field === null ? null : (field.split("#")[0] ?? field));
+
+/** 新塘-017: village and a running number in the order of rank; cases of the previous list keep theirs. */
+function numbering(context: CheckContext, list: readonly { readonly case: string; readonly village: number }[], previous: ReadonlyMap<string, string>): string[] {
+  const used = new Set(previous.values());
+  const next = new Map<string, number>();
+  const taken = new Set<string>();
+  const suffixes = [...context.profile.villageSuffixes].sort((a, b) => b.length - a.length);
+  return list.map((one) => {
+    const known = previous.get(one.case);
+    if (known !== undefined && !taken.has(known)) {
+      taken.add(known);
+      return known;
+    }
+    const name = context.books.villages[one.village] ?? "";
+    const suffix = suffixes.find((end) => name.endsWith(end) && name.length > end.length);
+    const place = name === "" ? context.say({ zh: "全镇", en: "all" }) : suffix === undefined ? name : name.slice(0, -suffix.length);
+    let number = "";
+    let n = next.get(place) ?? 0;
+    do {
+      n++;
+      number = `${place}-${String(n).padStart(3, "0")}`;
+    } while (used.has(number) || taken.has(number));
+    next.set(place, n);
+    taken.add(number);
+    return number;
+  });
+}
+
+function cellOf(books: Books, cell: Draft["cells"][number]): FindingCell {
+  const block = books.blocks[cell.block]?.block;
+  return {
+    record: block?.record ?? "", file: block?.file ?? null, sheet: block?.sheet ?? "",
+    address: `${columnName(cell.column)}${cell.sheetRow + 1}`, value: cell.shown, normal: cell.normal,
+  };
+}
+
+/** 0 → A, 26 → AA. */
+export function columnName(column: number): string {
+  let name = "";
+  for (let n = column; n >= 0; n = Math.floor(n / 26) - 1) name = String.fromCharCode(65 + (n % 26)) + name;
+  return name;
+}
+
+function infoOf(context: CheckContext, block: TableBlock, b: number): RecordInfo {
+  const rows = context.books.blocks[b];
+  const villages = new Set<number>(rows === undefined ? [] : rows.village);
+  const village = villages.size === 1 ? ([...villages][0] ?? -1) : -1;
+  const part = context.books.parts.filter((one) => one.record === block.record && (villages.size === 0 || villages.has(one.village)));
+  const asOf = part.map((one) => one.asOf).sort().pop() ?? "";
+  return {
+    record: block.record, file: block.file, sheet: block.sheet,
+    village: village < 0 ? null : (context.books.villages[village] ?? null),
+    asOf: asOf === "" ? null : asOf,
+    headerRows: block.headerRows.map((row) => row + 1),
+    firstRow: (block.sheetRows[0] ?? (block.headerRows[block.headerRows.length - 1] ?? -1) + 1) + 1,
+    rows: block.sheetRows.length,
+    columns: block.columns.map((column) => ({ column: columnName(column.column), header: column.header, field: column.field, why: column.why ?? column.state })),
+  };
+}

@@ -1,0 +1,43 @@
+/** What every part of the report is given. */
+import type { Finding, Reconciliation, SheetGrid } from "../model.js";
+import type { Profile } from "../profile/profile.js";
+import type { PersonLookup } from "./person.js";
+import type { Phrases } from "./phrases.js";
+import type { Places } from "./places.js";
+import type { Previous } from "./previous.js";
+
+export interface ReportInput {
+  readonly result: Reconciliation;
+  readonly profile: Profile;
+  /** The sheets as read: their annotated copies are made from them. */
+  readonly grids: readonly SheetGrid[];
+  /** "YYYY-MM-DD", printed as the date of the run. */
+  readonly runDate: string;
+  /** Result of an earlier run (`--previous`): adds 复查对照. */
+  readonly previous?: Previous;
+  /** ID numbers unmasked (`--full-ids`). */
+  readonly fullIds?: boolean;
+  /** Whom a finding is about; by default read from the rows of its cells. */
+  readonly person?: PersonLookup;
+}
+
+/** The same, resolved once: masked result, phrases, copies, persons. */
+export interface ReportContext {
+  readonly result: Reconciliation;
+  readonly profile: Profile;
+  readonly runDate: string;
+  readonly fullIds: boolean;
+  readonly previous: Previous | null;
+  readonly phrases: Phrases;
+  readonly places: Places;
+  readonly person: PersonLookup;
+  /** Findings by rank. */
+  readonly findings: readonly Finding[];
+}
+
+/** "2004-01 至 2004-09" */
+export function periodText(context: ReportContext): string {
+  const { words } = context.phrases;
+  const period = context.result.period;
+  return period === null ? words.periodUnknown : words.periodFromTo(period.from, period.to);
+}

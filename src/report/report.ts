@@ -1,0 +1,53 @@
+/** The result workbook as data, sheet by sheet; a host writes it to a file or into Excel. */
+import type { Finding, ReportSheet, ReportWorkbook } from "../model.js";
+import { copySheets } from "./copies.js";
+import type { ReportContext, ReportInput } from "./input.js";
+import { listSheet } from "./list.js";
+import { maskFindingsFile } from "./mask.js";
+import { noticesSheet } from "./notices.js";
+import { personLookup, type Person } from "./person.js";
+import { phrases } from "./phrases.js";
+import { placeCopies } from "./places.js";
+import { recheckSheet } from "./recheck.js";
+import { RESULT_MARK, STORE_SHEET, storeSheet } from "./store.js";
+import { summarySheet } from "./summary.js";
+
+/** Masks the result unless asked otherwise, orders it by rank and resolves names, copies and persons once for all sheets. */
+export function reportContext(input: ReportInput): ReportContext {
+  const { profile, runDate } = input;
+  const fullIds = input.fullIds === true;
+  const masked = new Set(profile.fields.filter((field) => field.mask === true).map((field) => field.id));
+  const result = fullIds ? input.result : { ...input.result, file: maskFindingsFile(input.result.file, masked) };
+  const words = phrases(profile, result.language);
+  const reserved = [...Object.values(words.words.sheets), STORE_SHEET];
+  const lookup = input.person ?? personLookup(result.blocks, fullIds);
+  const persons = new Map<string, Person>();
+  return {
+    result,
+    profile,
+    runDate,
+    fullIds,
+    previous: input.previous ?? null,
+    phrases: words,
+    places: placeCopies(input.grids, result.blocks, profile, result.language, reserved, fullIds),
+    findings: [...result.file.findings].sort((a, b) => a.rank - b.rank),
+    person: (finding: Finding) => {
+      let person = persons.get(finding.number);
+      if (!person) {
+        person = lookup(finding);
+        persons.set(finding.number, person);
+      }
+      return person;
+    },
+  };
+}
+
+export function buildReport(input: ReportInput): ReportWorkbook {
+  const context = reportContext(input);
+  const notices = noticesSheet(context);
+  const sheets: ReportSheet[] = [summarySheet(context, notices.index), listSheet(context)];
+  if (notices.sheet) sheets.push(notices.sheet);
+  if (context.previous) sheets.push(recheckSheet(context, context.previous));
+  sheets.push(...copySheets(context), storeSheet(context));
+  return { sheets, title: context.phrases.words.summary.title, keywords: RESULT_MARK };
+}

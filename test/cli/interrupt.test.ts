@@ -1,0 +1,28 @@
+/** Ctrl-C in the middle of a run. The run is held still by a profile that comes through a named pipe. */
+import { execFileSync } from "node:child_process";
+import { closeSync, constants, open } from "node:fs";
+import { setTimeout } from "node:timers/promises";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { ended, startCli } from "./run-cli.js";
+import { women, Workspace, writeBooks } from "./township-books.js";
+
+let space: Workspace;
+beforeEach(() => (space = new Workspace()));
+afterEach(() => space.remove());
+
+it.skipIf(process.platform === "win32").each([["SIGINT", 130], ["SIGTERM", 143]] as const)("%s ends with %i and leaves nothing behind", async (signal, status) => {
+  writeBooks(space.file("books.xlsx"), women(), women());
+  execFileSync("mkfifo", [space.file("profile.json")]);
+  const before = space.contents();
+  const child = startCli(["books.xlsx", "--profile", "profile.json", "--out", "result.xlsx", "--json", "findings.json"], space.path);
+  const end = ended(child);
+  // Opens only when the run has begun to read.
+  const pipe = await promisify(open)(space.file("profile.json"), constants.O_WRONLY);
+  child.kill(signal);
+  // A thread cannot end while it waits for the pipe: give the signal time to be heard first, then let go.
+  await setTimeout(300);
+  closeSync(pipe);
+  expect(await end).toEqual({ status, stderr: "" });
+  expect(space.contents()).toEqual(before);
+});
