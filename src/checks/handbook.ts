@@ -7,7 +7,7 @@ import { cellAt, nameCell, normalAt } from "./cells.js";
 import type { Check, CheckContext, Draft } from "./check.js";
 import { apart, monthText } from "./dates.js";
 import { absent, mismatch, personName } from "./draft.js";
-import { eventField, eventsOf, reportedIn, span, stateOf, type EventRow } from "./events.js";
+import { eventField, eventsOf, eventsOfPerson, reportedIn, span, stateOf, type EventRow } from "./events.js";
 import { filled } from "./people.js";
 import { IDENTITY, textAt } from "./person-fields.js";
 import { monthArrived } from "./parts.js";
@@ -64,8 +64,11 @@ export const handbook: Check = (context) => {
   const drafts: Draft[] = [];
   for (const pair of pairs) drafts.push(...differences(context, pair));
   const classes = { slips: classesOf(slips), notes: classesOf(notes) };
-  for (const slip of slips) if (!usedSlips.has(slip)) push(drafts, alone(context, slip, right, classes.notes, classes.slips));
-  for (const note of notes) if (!usedNotes.has(note)) push(drafts, alone(context, note, left, classes.slips, classes.notes));
+  // A line that stands twice is the duplicates check's matter; its twin has the pair.
+  const doubled = (event: EventRow, used: ReadonlySet<EventRow>, own: readonly EventRow[]): boolean =>
+    own.some((other) => other !== event && used.has(other) && other.entity === event.entity && other.code === event.code && gap(other, event) === 0);
+  for (const slip of slips) if (!usedSlips.has(slip) && !doubled(slip, usedSlips, eventsOfPerson(context, left, slip.entity))) push(drafts, alone(context, slip, right, classes.notes, classes.slips));
+  for (const note of notes) if (!usedNotes.has(note) && !doubled(note, usedNotes, eventsOfPerson(context, right, note.entity))) push(drafts, alone(context, note, left, classes.slips, classes.notes));
   return { drafts };
 };
 

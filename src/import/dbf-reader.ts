@@ -15,7 +15,9 @@ const CODE_PAGES: Readonly<Record<number, string>> = { 0x4f: "big5", 0x78: "big5
 const SHORT_DATE = numberFormat("yyyy/m/d");
 
 interface Field {
-  readonly name: string;
+  /** Where the name lies in the header, and its length. */
+  readonly nameAt: number;
+  readonly nameLength: number;
   readonly type: string;
   readonly offset: number;
   readonly length: number;
@@ -42,7 +44,8 @@ export function readDbf(file: string, bytes: Uint8Array, context: ReadContext): 
   }
   const decode = decoderFor(file, bytes, headerLength, recordLength, count, fields);
   const builder = new GridBuilder();
-  fields.forEach((_field, column) => builder.cell(column, decode(bytes.subarray(...nameRange(bytes, column)), 1)));
+  const names = fields.map((field) => decode(bytes.subarray(field.nameAt, field.nameAt + field.nameLength), 1));
+  names.forEach((name, column) => builder.cell(column, name));
   builder.endRow(0);
   let deleted = 0;
   let row = 1;
@@ -57,7 +60,7 @@ export function readDbf(file: string, bytes: Uint8Array, context: ReadContext): 
       const field = fields[column]!;
       const from = start + field.offset;
       if ("MGPB".includes(field.type) && !(field.type === "B" && field.length === 8)) {
-        if (!blank(bytes, from, from + field.length)) memos.add(field.name);
+        if (!blank(bytes, from, from + field.length)) memos.add(names[column] ?? "");
         continue;
       }
       builder.cell(column, readField(bytes, view, from, field, row + 1, decode));
@@ -86,17 +89,16 @@ function readFields(bytes: Uint8Array, headerLength: number): Field[] {
     const type = String.fromCharCode(bytes[at + 11]!);
     // Character fields may be longer than 255: the high byte stands where others keep their decimals.
     const length = bytes[at + 16]! + (type === "C" ? bytes[at + 17]! << 8 : 0);
-    if (type !== "0") fields.push({ name: `#${fields.length + 1}`, type, offset, length });
+    if (type !== "0") fields.push({ nameAt: at, nameLength: nameLength(bytes, at), type, offset, length });
     offset += length;
   }
   return fields;
 }
 
-function nameRange(bytes: Uint8Array, column: number): [number, number] {
-  const at = 32 + column * 32;
-  let end = at;
-  while (end < at + 11 && bytes[end] !== 0) end++;
-  return [at, end];
+function nameLength(bytes: Uint8Array, at: number): number {
+  let length = 0;
+  while (length < 11 && bytes[at + length] !== 0) length++;
+  return length;
 }
 
 type Decode = (bytes: Uint8Array, row: number) => string | null;

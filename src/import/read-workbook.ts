@@ -3,7 +3,7 @@
  * often .xlsx, HTML or tab-separated text. Runs in the browser too.
  */
 import type { Language, SheetGrid, Warning } from "../model.js";
-import { findDelimiter, looksTabular, readCsv } from "./csv-reader.js";
+import { looksTabular, readCsv } from "./csv-reader.js";
 import { looksLikeDbf, readDbf } from "./dbf-reader.js";
 import { declaredCharset, looksLikeHtml, readHtml } from "./html-reader.js";
 import { notAWorkbook, undecodable } from "./input-error.js";
@@ -13,7 +13,6 @@ import { readXls, readXmlSpreadsheet } from "./xls-reader.js";
 import { readXlsx } from "./xlsx-reader.js";
 
 export { isResultWorkbook, RESULT_KEYWORD } from "./xlsx-reader.js";
-export { findDelimiter };
 
 export interface ReadOptions {
   readonly language: Language;

@@ -5,7 +5,7 @@
 
 export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
 
-/** Text without byte order mark, or null if no encoding fits. `encoding` may be prescribed (a DBF's code page). */
+/** Text without byte order mark, or null if no encoding fits. */
 export function decodeBytes(bytes: Uint8Array): { readonly text: string; readonly encoding: TextEncoding } | null {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return strictly("utf-8", bytes.subarray(3));
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return strictly("utf-16le", bytes.subarray(2));
@@ -57,7 +57,7 @@ function utf16Order(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
 }
 
 /**
- * A few GBK pairs are valid two-byte UTF-8 as well (一 reads as ҥ-like letters). If a text has no other letters beyond ASCII than those,
+ * A few GBK pairs are valid two-byte UTF-8 as well (一 reads as һ). If a text has no other letters beyond ASCII than those,
  * and they are all common Chinese characters in GBK, it is GBK.
  */
 function looksLikeGbk(text: string, bytes: Uint8Array): boolean {

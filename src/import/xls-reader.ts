@@ -65,33 +65,31 @@ function parse(file: string, run: () => WorkBook): WorkBook {
   }
 }
 
-/** Walks the records once: version, FILEPASS, and whether every substream that begins also ends. */
+/** Walks the records once: version, FILEPASS, and whether every worksheet that is announced is there and ends. */
 function inspect(stream: Uint8Array): { readonly version: number; readonly encrypted: boolean; readonly complete: boolean } {
   let version = 8;
   let depth = 0;
-  let begun = 0;
+  let begun = 0; // substreams: the workbook's own, then one for each sheet
+  let announced = 0;
   let at = 0;
-  let declared = 0;
   while (at + 4 <= stream.length) {
     const type = stream[at]! | (stream[at + 1]! << 8);
     const length = stream[at + 2]! | (stream[at + 3]! << 8);
-    if (at + 4 + length > stream.length) return { version, encrypted: false, complete: false };
-    if ((type & 0xff) === 0x09 && [0x0009, 0x0209, 0x0409, 0x0809].includes(type)) {
+    if (at + 4 + length > stream.length) break;
+    if (type === 0x0009 || type === 0x0209 || type === 0x0409 || type === 0x0809) {
       if (begun === 0) version = type === 0x0809 ? (stream[at + 5] === 6 ? 8 : 5) : 4;
-      begun++;
-      depth++;
-    } else if (type === 0x000a && length === 0) {
-      depth--;
-      // After the last substream comes only the padding of the container.
-      if (depth === 0 && begun > declared && (stream[at + 4] ?? 0) === 0 && (stream[at + 5] ?? 0) === 0) break;
+      if (depth++ === 0) begun++;
+    } else if (type === 0x000a) {
+      // What follows the last substream is padding.
+      if (--depth === 0 && begun > announced) return { version, encrypted: false, complete: true };
     } else if (type === 0x002f) {
       return { version, encrypted: true, complete: true };
-    } else if (type === 0x0085) {
-      declared++;
+    } else if (type === 0x0085 && stream[at + 9] === 0) {
+      announced++; // a worksheet, no chart or macro
     }
     at += 4 + length;
   }
-  return { version, encrypted: false, complete: depth === 0 && begun > declared };
+  return { version, encrypted: false, complete: false };
 }
 
 function convert(file: string, workbook: WorkBook, context: ReadContext): SheetGrid[] {

@@ -93,10 +93,6 @@ export function dateLevel(a: NormalDate | null, b: NormalDate | null): DateLevel
   return "different";
 }
 
-function birthOf(unit: Unit): NormalDate | null {
-  return unit.birth;
-}
-
 /** Birth date against the date inside the other's ID number. */
 function birthAgainstId(birth: NormalDate | null, id: NormalId | null): DateLevel {
   if (birth === null || id === null || !id.valid || id.birth === "" || birth.year === 0) return "none";
@@ -124,7 +120,7 @@ export interface Evidence {
 export function evidence(a: Unit, b: Unit): Evidence {
   const id = idLevel(a.id, b.id);
   const name = nameLevel(a.name, b.name);
-  let birth = dateLevel(birthOf(a), birthOf(b));
+  let birth = dateLevel(a.birth, b.birth);
   if (birth === "none" && id === "none") {
     birth = a.birth !== null ? birthAgainstId(a.birth, b.id) : birthAgainstId(b.birth, a.id);
   }
@@ -136,6 +132,8 @@ export function evidence(a: Unit, b: Unit): Evidence {
   if (a.household !== "" && a.household === b.household) points += 2;
   if (a.code !== "" && b.code !== "") points += a.code === b.code ? 4 : -1;
   if (a.sex !== "" && b.sex !== "" && a.sex !== b.sex) points -= 4;
+  // A number copied to a neighbour's row: everything else says that they are two people.
+  if (id === "same" && name === "different" && (birth === "different" || birth === "close") && spouse !== "same" && spouse !== "close") points = REFUSED;
   if (id === "farValid" && !(name === "same" && birth === "same")) points = REFUSED;
   return { points, id, name, birth, spouse };
 }

@@ -6,6 +6,7 @@ import type { Finding, FindingsFile, RecordInfo } from "../model.js";
 
 const KEEP_HEAD = 6;
 const KEEP_TAIL = 4;
+const STAR = 42;
 /** Fewer digits than this hold no ID number (a birth date in an "ID or birth date" column has eight). */
 const SHORTEST = 9;
 
@@ -23,7 +24,8 @@ function starDigits(text: string): string {
   const places: number[] = [];
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (isDigit(code) || (isCheckX(code) && i > 0 && isDigit(text.charCodeAt(i - 1)))) places.push(i);
+    // A star counts for the digit it hides, so that masking again changes nothing.
+    if (isDigit(code) || code === STAR || (isCheckX(code) && places.length >= 14)) places.push(i);
   }
   if (places.length < SHORTEST) return text;
   // A number with lost digits shows no tail: with it, too little would be hidden.

@@ -79,6 +79,7 @@ describe("dbf", () => {
     const grid = read(buildDbf([{ name: "XM", type: "C", length: 6 }, { name: "BZ", type: "M", length: 10 }], [["王", "         1"], ["李", ""], ["张", ""]], { deleted: [1] }), warnings);
     expect(grid.rows).toEqual([["XM", "BZ"], ["王"], ["张"]]);
     expect(warnings.map(({ code }) => code)).toEqual(["deletedRecords", "memoNotRead"]);
+    expect(warnings[1]?.message).toContain("“BZ”");
   });
 
   it("says the row that is not in the code page, and refuses a file that breaks off", () => {

@@ -33,7 +33,7 @@ export function buildXlsx(parts: PackageParts): Uint8Array {
   const prefixed = (xml: string): string => (p === "" ? xml : xml.replace(/<(\/?)([a-zA-Z])/g, `<$1${p}$2`));
   const sheetTags = parts.sheets.map(({ name, state }, index) => `<sheet name="${name}" sheetId="${index + 1}" r:id="rId${index + 1}"${state === undefined ? "" : ` state="${state}"`}/>`).join("");
   const files: Zippable = {
-    "[Content_Types].xml": strToU8(`<Types xmlns="${OOXML}/package/2006/content-types"/>`),
+    "[Content_Types].xml": strToU8(contentTypes(parts.sheets.length)),
     "_rels/.rels": strToU8(`<Relationships xmlns="${packageRelationships}"><Relationship Id="r1" Type="${office}/officeDocument" Target="${parts.absolute === true ? "/" : ""}xl/workbook.xml"/><Relationship Id="r2" Type="${base}/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`),
     "xl/workbook.xml": strToU8(`<${p}workbook ${ns} xmlns:r="${office}">${prefixed(parts.workbookProperties ?? "")}${prefixed(`<sheets>${sheetTags}</sheets>`)}</${p}workbook>`),
     "xl/_rels/workbook.xml.rels": strToU8(`<Relationships xmlns="${packageRelationships}">${parts.sheets.map((_, index) => `<Relationship Id="rId${index + 1}" Type="${office}/worksheet" Target="${root}worksheets/sheet${index + 1}.xml"/>`).join("")}<Relationship Id="s" Type="${office}/styles" Target="${root}styles.xml"/><Relationship Id="t" Type="${office}/sharedStrings" Target="${root}sharedStrings.xml"/></Relationships>`),
@@ -46,6 +46,12 @@ export function buildXlsx(parts: PackageParts): Uint8Array {
     files[`xl/worksheets/sheet${index + 1}.xml`] = strToU8(whole ? data : `<${p}worksheet ${ns}>${prefixed(`<sheetData>${data}</sheetData>${after}`)}</${p}worksheet>`);
   });
   return zipSync({ ...files, ...parts.extra });
+}
+
+function contentTypes(sheets: number): string {
+  const kind = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+  const override = (part: string, type: string): string => `<Override PartName="/xl/${part}.xml" ContentType="${kind}.${type}+xml"/>`;
+  return `<Types xmlns="${OOXML}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${override("workbook", "sheet.main")}${override("styles", "styles")}${override("sharedStrings", "sharedStrings")}${Array.from({ length: sheets }, (_, index) => override(`worksheets/sheet${index + 1}`, "worksheet")).join("")}</Types>`;
 }
 
 function styles(formats: readonly string[]): string {
