@@ -4,6 +4,7 @@ import { isContinuation, normalAt, villageAt } from "./cells.js";
 import type { CheckContext } from "./check.js";
 import { dateOf, textOf } from "./normal-values.js";
 import { peopleOf } from "./people.js";
+import { RepeatedKeys } from "./repeated-keys.js";
 
 export interface Repeat {
   readonly rows: readonly number[];
@@ -16,14 +17,9 @@ export interface Repeat {
 export function repeatedPeople(context: CheckContext, record: RecordId): Repeat[] {
   const { books } = context;
   const people = peopleOf(context);
-  const byNumber = new Map<string, number[]>();
-  const byName = new Map<string, number[]>();
-  const byEntity = new Map<number, number[]>();
-  const push = <K>(map: Map<K, number[]>, key: K, row: number): void => {
-    const held = map.get(key);
-    if (held === undefined) map.set(key, [row]);
-    else held.push(row);
-  };
+  const byNumber = new RepeatedKeys<string>();
+  const byName = new RepeatedKeys<string>();
+  const byEntity = new RepeatedKeys<number>();
   books.blocks.forEach((block, b) => {
     if (block.record !== record) return;
     const offset = books.offsets[b] ?? 0;
@@ -35,18 +31,17 @@ export function repeatedPeople(context: CheckContext, record: RecordId): Repeat[
       // Another child's line of the same card is no second entry.
       if (people.closed(row) !== "" || isContinuation(books, row)) continue;
       const id = ids?.[i];
-      if (id !== undefined && id.type === "idNumber" && id.valid) push(byNumber, id.id18, row);
+      if (id !== undefined && id.type === "idNumber" && id.valid) byNumber.add(id.id18, row);
       const name = textOf(names?.[i]);
       const birth = dateOf(births?.[i]);
-      if (name !== "" && birth !== null && birth.precision === "day") push(byName, `${name}|${birth.text}`, row);
+      if (name !== "" && birth !== null && birth.precision === "day") byName.add(name + birth.text, row);
       const entity = context.entities.of[row] ?? -1;
-      if (entity >= 0) push(byEntity, entity, row);
+      if (entity >= 0) byEntity.add(entity, row);
     }
   });
   const repeats: Repeat[] = [];
   const pairs = new Map<string, Repeat>();
-  for (const rows of [...byNumber.values(), ...byName.values(), ...byEntity.values()]) {
-    if (rows.length < 2) continue;
+  for (const rows of [...byNumber.repeated(), ...byName.repeated(), ...byEntity.repeated()]) {
     for (let i = 0; i < rows.length; i++) {
       for (let j = i + 1; j < rows.length; j++) {
         const a = Math.min(rows[i] ?? 0, rows[j] ?? 0);

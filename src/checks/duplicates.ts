@@ -9,6 +9,7 @@ import type { Check, CheckContext, Draft } from "./check.js";
 import { ownerOf, personName, villageOf } from "./draft.js";
 import { repeatedPeople, type Repeat } from "./duplicate-people.js";
 import { eventsOf, type EventRow } from "./events.js";
+import { RepeatedKeys } from "./repeated-keys.js";
 import type { Sentence } from "./row-faults.js";
 
 export const duplicates: Check = (context) => {
@@ -148,7 +149,7 @@ const SAME: Readonly<Record<Exclude<RowKind, "person" | "event">, { readonly key
 function repeatedRows(context: CheckContext, record: RecordId, kind: Exclude<RowKind, "person" | "event">): Draft[] {
   const { books, entities } = context;
   const same = SAME[kind];
-  const groups = new Map<string, number[]>();
+  const groups = new RepeatedKeys<string>();
   books.blocks.forEach((block, b) => {
     if (block.record !== record) return;
     const offset = books.offsets[b] ?? 0;
@@ -160,14 +161,11 @@ function repeatedRows(context: CheckContext, record: RecordId, kind: Exclude<Row
       if (who === -1 || needed.some((values) => values?.[i]?.state !== "value")) continue;
       let key = String(who);
       for (const values of columns) key += `|${values?.[i]?.text ?? ""}`;
-      const held = groups.get(key);
-      if (held === undefined) groups.set(key, [row]);
-      else held.push(row);
+      groups.add(key, row);
     }
   });
   const drafts: Draft[] = [];
-  for (const rows of groups.values()) {
-    if (rows.length < 2) continue;
+  for (const rows of groups.repeated()) {
     const [first = 0] = rows;
     // Nothing dates the stays of a migrant: two undated rows are a question.
     const undated = kind === "flow" && ["outDate", "inDate"].every((field) => normalAt(books, first, field)?.state !== "value");

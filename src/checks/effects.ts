@@ -7,7 +7,7 @@ import type { Books, FieldId, NormalDate, RecordId } from "../model.js";
 import type { CodeList } from "../profile/profile.js";
 import { normalAt, villageAt } from "./cells.js";
 import type { CheckContext } from "./check.js";
-import { apart, firstDay, lastDay } from "./dates.js";
+import { addMonths, apart, firstDay, lastDay } from "./dates.js";
 import { lastChild } from "./derived.js";
 import { eventsOf, eventsOfPerson, span, type EventRow } from "./events.js";
 import { codeAt, dateAt, filled, hasField, peopleOf } from "./people.js";
@@ -110,8 +110,7 @@ function inLedger(context: CheckContext, event: EventRow, ledger: RecordId, even
     return lack("ended", null, open);
   }
   if (all.length === 0) {
-    const opens = event.code === "moveIn" || (spec.opens === true && event.code !== "flowIn");
-    return opens && people.arrived(ledger, event.village) ? lack("absent", null, []) : null;
+    return spec.opens === true && people.arrived(ledger, event.village) && belongs(context, event, asOf) ? lack("absent", null, []) : null;
   }
   if (first === undefined || spec.stateField === null) return null;
   switch (spec.stateField) {
@@ -122,6 +121,20 @@ function inLedger(context: CheckContext, event: EventRow, ledger: RecordId, even
     default:
       return state(context, event, ledger, first, spec.stateField, lack);
   }
+}
+
+/** Does the newcomer belong into a ledger of women of the age span? Men and children of a family do not. */
+function belongs(context: CheckContext, event: EventRow, asOf: string): boolean {
+  const { books, profile } = context;
+  if (profile.records.every((record) => record.rowKind !== "person" || record.women !== true)) return true;
+  const id = normalAt(books, event.row, "idNumber");
+  const valid = id?.type === "idNumber" && id.valid ? id : null;
+  const sex = codeAt(books, event.row, "sex") || (valid?.sex ?? "");
+  if (event.code !== "marriage" && event.code !== "remarriage" && event.code !== "rematch" && sex === "") return false;
+  if (sex === "male") return false;
+  const birth = dateAt(books, event.row, "birthDate")?.text ?? valid?.birth ?? "";
+  if (birth.length < 10 || asOf === "") return true;
+  return addMonths(birth, profile.settings.ageFrom * 12) <= asOf && addMonths(birth, (profile.settings.ageTo + 1) * 12) > asOf;
 }
 
 type Lacking = (kind: Lack["kind"], field: FieldId | null, rows: readonly number[]) => Lack;

@@ -87,19 +87,22 @@ function doneBeforeIssued(context: CheckContext, row: number, entity: number): D
   };
 }
 
-/** Words of the matters that name an event, longest first, to split "放环;随访" into its parts. */
+/**
+ * Matters that name one operation by itself (放环, 取环 …), out of a slip's several ("放环;随访"). A visit after an operation, a
+ * verification or a service in general (避孕节育) has a day of its own and is no deed to look for.
+ */
 function mattersOf(context: CheckContext): (text: string) => EventSpec[] {
-  const words: { word: string; spec: EventSpec }[] = [];
+  const specs = new Map<string, EventSpec>();
   for (const code of context.profile.codes.find((list) => list.id === "event")?.codes ?? []) {
     const spec = context.profile.events.find((one) => one.code === code.code);
-    if (spec !== undefined) for (const word of code.words) if (word.length > 1 && !/^\d+$/.test(word)) words.push({ word, spec });
+    if (spec?.stateField !== "method" || code.holds !== undefined || spec.effects.some((effect) => effect.from !== undefined)) continue;
+    for (const word of code.words) if (word.length > 1 && !/^\d+$/.test(word)) specs.set(word, spec);
   }
-  words.sort((a, b) => b.word.length - a.word.length);
   return (text) => {
     const found = new Set<EventSpec>();
     for (const part of text.split(/[、;；,，/和及]/)) {
-      const hit = words.find(({ word }) => part.includes(word));
-      if (hit !== undefined && !/随访|访视|未/.test(part)) found.add(hit.spec);
+      const spec = specs.get(part.replace(/[\s\u3000]/g, ""));
+      if (spec !== undefined) found.add(spec);
     }
     return [...found];
   };

@@ -6,7 +6,7 @@ import { addMonths, lastDay } from "./dates.js";
 import { childrenListed, childrenOf, lastChild, sexCount } from "./derived.js";
 import { mismatch } from "./draft.js";
 import type { Lack } from "./effects.js";
-import { dateAt, filled, peopleOf } from "./people.js";
+import { codeAt, dateAt, filled, peopleOf } from "./people.js";
 import { due, eventsTouching, spouseComparable, stateGroup, STATE_GROUPS } from "./timing.js";
 import { systematicallyCoarse } from "./granularity.js";
 
@@ -15,6 +15,7 @@ const PLAIN: readonly FieldId[] = [
   "name", "idNumber", "birthDate", "sex", "maritalStatus", "marriageDate", "marriageChangeDate", "spouseName", "spouseIdNumber",
   "householdRegistration", "residence", "domicileType", "householdCode", "method", "methodDate", "methodEndDate",
 ];
+const AGAIN: ReadonlySet<string> = new Set(["remarriage", "rematch"]);
 const CHILD_FIELDS: ReadonlySet<FieldId> = new Set(["children", "boys", "girls", "lastChildBirth", "childName", "childSex", "childBirth", "childNumber"]);
 
 export function compareLedgerRows(context: CheckContext, entity: number, a: number, b: number, left: RecordId, right: RecordId, lacks: readonly Lack[]): Draft[] {
@@ -50,6 +51,8 @@ function difference(context: CheckContext, entity: number, field: FieldId, a: nu
     });
   }
   if ((field === "spouseName" || field === "spouseIdNumber") && !spouseComparable(context, a, b)) return null;
+  // 再婚: one book keeps the first marriage's date, the other the present one's.
+  if (field === "marriageDate" && [a, b].some((row) => AGAIN.has(codeAt(context.books, row, "maritalStatus")))) return null;
   const state = stateGroup(field);
   if (state !== null) {
     if (late.has(state)) return null; // one matter: the slips check reports the event that was not entered

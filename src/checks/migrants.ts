@@ -7,7 +7,7 @@ import { cellAt, nameCell, villageAt } from "./cells.js";
 import type { Check, CheckContext, Draft } from "./check.js";
 import { addMonths, apart, firstDay, lastDay, monthOf, monthText } from "./dates.js";
 import { absent, mismatch, ownerOf, personName, villageOf } from "./draft.js";
-import { eventsOf, eventsOfPerson, span } from "./events.js";
+import { eventsOf, eventsOfPerson, span, type EventRow } from "./events.js";
 import { missingParts, monthArrived } from "./parts.js";
 import { codeAt, dateAt, hasField, peopleOf } from "./people.js";
 import { comparePerson, inLedgers, ledgersOf, rowsOfRecord } from "./person-fields.js";
@@ -33,7 +33,10 @@ export const migrants: Check = (context) => {
     for (const [field, code] of [["outDate", "flowOut"], ["inDate", "flowIn"], ["backDate", "flowBack"]] as const) {
       const date = dateAt(context.books, row, field);
       if (date === null || date.month === 0) continue;
-      moves.push({ row, entity, date, field, code: code === "flowIn" && direction(row) === "out" ? "flowBack" : code, told: told(context, slips, entity, code, date) });
+      const kind = code === "flowIn" && direction(row) === "out" ? "flowBack" : code;
+      moves.push({ row, entity, date, field, code: kind, told: told(context, slips, entity, date) });
+      const other = otherDay(context, slips, entity, kind, date);
+      if (other !== null) drafts.push(mismatch(context, entity, field, [{ row }, { row: other.row, field: other.dateField ?? "eventDate" }], { thing: `${kind}|${other.date?.text.slice(0, 7) ?? ""}` }));
     }
   }
   drafts.push(...withoutSlip(context, slips, moves));
@@ -112,13 +115,30 @@ function against(context: CheckContext, row: number, entity: number, wrong: read
   });
 }
 
-function told(context: CheckContext, slips: RecordId, entity: number, code: string, date: NormalDate): boolean {
+/** Two dates with at most one of year, month and day apart: one day, typed wrong. */
+function nearlySame(a: NormalDate, b: NormalDate): boolean {
+  return (a.year === b.year ? 0 : 1) + (a.month === b.month ? 0 : 1) + (a.day === b.day ? 0 : 1) <= 1;
+}
+
+/** Do the slips tell of the move: a day near it, or the report month it must be in? */
+function told(context: CheckContext, slips: RecordId, entity: number, date: NormalDate): boolean {
   return eventsOfPerson(context, slips, entity).some((event) => {
     const moving = event.spec?.stateField === "residence" || event.code === "moveIn" || event.code === "moveOut";
     if (!moving) return false;
-    if (event.date !== null) return apart(event.date, date) <= context.profile.settings.eventWindowDays;
-    return event.month >= monthOf(date) - 1 && event.month <= monthOf(date) + 2 && code !== "";
+    if (event.date !== null) return apart(event.date, date) <= context.profile.settings.eventWindowDays || nearlySame(event.date, date);
+    return event.month >= monthOf(date) - 1 && event.month <= monthOf(date) + 2;
   });
+}
+
+/** The slip of this very move, if it names another day: the nearest of its kind. */
+function otherDay(context: CheckContext, slips: RecordId, entity: number, code: string, date: NormalDate): EventRow | null {
+  let best: EventRow | null = null;
+  for (const event of eventsOfPerson(context, slips, entity)) {
+    if (event.code !== code || event.date === null) continue;
+    if (apart(event.date, date) > context.profile.settings.eventWindowDays && !nearlySame(event.date, date)) continue;
+    if (best?.date == null || apart(event.date, date) < apart(best.date, date)) best = event;
+  }
+  return best?.date != null && context.compare("outDate", best.date, date) === "different" ? best : null;
 }
 
 /** R17: a move inside the period has a slip of that kind; kinds the slips hardly report are no gap. */
@@ -134,7 +154,7 @@ function withoutSlip(context: CheckContext, slips: RecordId, moves: readonly { r
     if (!eventsOf(context, slips).some((event) => event.code === code) || (kind.length >= 4 && reported * 2 < kind.length)) continue;
     for (const move of kind) {
       if (move.told || !monthArrived(context, slips, villageAt(books, move.row), monthOf(move.date))) continue;
-      if (eventRecords(context).some((record) => record !== slips && told(context, record, move.entity, code, move.date))) continue;
+      if (eventRecords(context).some((record) => record !== slips && told(context, record, move.entity, move.date))) continue;
       if (family(context, move.row, inside)) continue;
       const cell = cellAt(books, move.row, move.field);
       const name = personName(context, [move.row]);

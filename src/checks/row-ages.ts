@@ -69,7 +69,7 @@ function startsBefore(context: CheckContext, asOf: string): string {
 
 /** The birth date is not itself in question. */
 function settled(context: CheckContext, faults: RowFaults, row: number, birth: NormalDate): boolean {
-  if (faults.isBlamed(row, "birthDate") || contested(context, row, "birthDate") > 0) return false;
+  if (faults.isInDoubt(row, "birthDate") || contested(context, row, "birthDate") > 0) return false;
   const id = normalAt(context.books, row, "idNumber");
   return id === null || id.type !== "idNumber" || id.birth === "" || fits(birth, id.birth);
 }

@@ -21,6 +21,7 @@ interface RowFault {
 export class RowFaults {
   private readonly faults: RowFault[] = [];
   private readonly blamed = new Map<number, Set<FieldId>>();
+  private readonly shown = new Map<number, Set<FieldId>>();
 
   constructor(private readonly context: CheckContext) {}
 
@@ -29,12 +30,20 @@ export class RowFaults {
     return this.blamed.get(row)?.has(field) ?? false;
   }
 
+  /** True if a finding of the row shows this cell, be it the wrong one or not. */
+  isInDoubt(row: number, field: FieldId): boolean {
+    return this.shown.get(row)?.has(field) ?? false;
+  }
+
   /** Adds a fault on a cell unless it has one. `fields` are the row's cells to show, the wrong one first. */
   add(row: number, field: FieldId, kind: FindingKind, fields: readonly FieldId[], why: Sentence, thing = ""): void {
     let blamed = this.blamed.get(row);
     if (blamed === undefined) this.blamed.set(row, (blamed = new Set()));
     if (blamed.has(field)) return;
     blamed.add(field);
+    let shown = this.shown.get(row);
+    if (shown === undefined) this.shown.set(row, (shown = new Set()));
+    for (const each of [field, ...fields]) shown.add(each);
     this.faults.push({ row, field, kind, fields: [field, ...fields.filter((other) => other !== field)], why, thing });
   }
 

@@ -7,7 +7,7 @@ import { cellAt, normalAt, recordOf } from "./cells.js";
 import type { CheckContext } from "./check.js";
 import { dateOf, numberOf, orderOf } from "./normal-values.js";
 import { codeAt, peopleOf } from "./people.js";
-import { RowFaults, type Sentence } from "./row-faults.js";
+import type { RowFaults, Sentence } from "./row-faults.js";
 
 /** `later` must not come before `earlier`; `strict`: not on the same day either. `blame` is the usual culprit. */
 interface Rule {

@@ -102,7 +102,7 @@ function townshipDraft(context: CheckContext, analysis: SupplyAnalysis, compared
   const [fault] = blamed.filter((each) => Math.abs(each.expected - each.line.values.received - difference) < 1e-6);
   const at = placeOf(context, township);
   const stated = cellsOf(context, township, ["issued"]);
-  const received = lines.flatMap((line) => cellsOf(context, line, ["received"]));
+  const received = lines.filter((line) => line !== fault?.line).flatMap((line) => cellsOf(context, line, ["received"]));
   const shown = received.slice(0, MOST_ROWS_BEHIND);
   const first = fault === undefined ? stated : [...cellsOf(context, fault.line, ["received"]), ...stated];
   const row = township.rows[0];

@@ -99,7 +99,7 @@ function issuedDraft(context: CheckContext, analysis: SupplyAnalysis, compared: 
   const row = first?.rows[0] ?? issues[0]?.row ?? 0;
   const { zh, en } = place(context, compared, row);
   const shared = {
-    ...base(context, compared.village, row),
+    ...base(context, fault?.line.village ?? compared.village, row),
     field: "issued",
     thing: first === undefined ? `${compared.key}|issued` : cellKey(first, "issued"),
     suspect: fault === undefined ? null : fault.line.record,

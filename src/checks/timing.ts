@@ -125,6 +125,8 @@ export function stateComparable(context: CheckContext, row: number, ledgerRow: n
     }
   }
   const asOf = peopleOf(context).asOf(ledgerRow);
+  // The ledger may still be without an event that the roster's day already knew.
+  if (eventsTouching(context, entity, state).some((event) => ["lag", "after"].includes(due(context, event, asOf)))) return false;
   const later = asOf === "" || asOf < day.to ? day.to : asOf;
   const earlier = asOf !== "" && asOf < day.from ? asOf : day.from;
   return !changedBetween(context, entity, state, earlier, later);

@@ -2,6 +2,8 @@
 import { columnLetters, escapeXml, XML_HEAD } from "./xlsx-writer-xml.js";
 import type { NoteAt } from "./xlsx-writer-sheet.js";
 
+const LAST_COLUMN = 16_383;
+
 export function commentsXml(notes: readonly NoteAt[]): string {
   const list = notes
     .map((note) => `<comment ref="${columnLetters(note.column)}${note.row + 1}" authorId="0"><text><r><rPr><sz val="9"/><color indexed="81"/><rFont val="宋体"/><charset val="134"/></rPr><t xml:space="preserve">${escapeXml(note.text)}</t></r></text></comment>`)
@@ -18,7 +20,7 @@ export function notesDrawing(notes: readonly NoteAt[], firstBlock: number): stri
   const blocks = Array.from({ length: blocksOf(notes.length) }, (_, i) => firstBlock + i).join(",");
   const shapes = notes.map((note, i) => {
     const lines = note.text.split("\n").length;
-    const anchor = [note.column + 1, 12, Math.max(0, note.row - 1), 6, note.column + 4, 12, note.row + 1 + lines, 6].join(",");
+    const anchor = [Math.min(LAST_COLUMN, note.column + 1), 12, Math.max(0, note.row - 1), 6, Math.min(LAST_COLUMN, note.column + 4), 12, note.row + 1 + lines, 6].join(",");
     return (
       `<v:shape id="_x0000_s${firstBlock * 1024 + i + 1}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:2pt;width:150pt;height:40pt;z-index:${i + 1};visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">` +
       '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>' +

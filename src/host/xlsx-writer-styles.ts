@@ -13,7 +13,6 @@ interface Style {
   readonly border?: keyof typeof BORDERS;
   readonly across?: "left" | "center" | "right";
   readonly wrap?: boolean;
-  readonly top?: boolean; // vertical: top instead of centre
   readonly format?: string;
 }
 
@@ -128,7 +127,7 @@ export class StyleBook {
     }
     const fontId = Object.keys(FONTS).indexOf(style.font ?? "normal");
     const borderId = Object.keys(BORDERS).indexOf(style.border ?? "none");
-    const alignment = `<alignment${style.across ? ` horizontal="${style.across}"` : ""} vertical="${style.top ? "top" : "center"}"${style.wrap ? ' wrapText="1"' : ""}/>`;
+    const alignment = `<alignment${style.across ? ` horizontal="${style.across}"` : ""} vertical="center"${style.wrap ? ' wrapText="1"' : ""}/>`;
     return (
       `<xf numFmtId="${number}" fontId="${fontId}" fillId="${fill}" borderId="${borderId}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"` +
       `${quote ? ' quotePrefix="1"' : ""}>${alignment}</xf>`

@@ -63,7 +63,7 @@ export function writeWorkbook(book: ReportWorkbook, options: WriteOptions = {}):
     ["rId3", `${OFFICE}/extended-properties`, "docProps/app.xml"],
   ]));
   whole("docProps/core.xml", coreProperties(book, options.created));
-  whole("docProps/app.xml", `${XML_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Microsoft Excel</Application></Properties>`);
+  whole("docProps/app.xml", `${XML_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>ledger-reconcile</Application></Properties>`);
   whole("xl/workbook.xml", workbookXml(sheets));
   whole("xl/_rels/workbook.xml.rels", relations([
     ...sheets.map((_, i) => [`rId${i + 1}`, `${OFFICE}/worksheet`, `worksheets/sheet${i + 1}.xml`] as const),

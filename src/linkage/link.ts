@@ -102,7 +102,7 @@ export function link(books: Books, profile: Profile, language: Language): Entiti
       if (points < threshold) continue;
       const rivals = [...rivalsOf(a, x, y, points), ...rivalsOf(b, y, x, points)];
       if (rivals.length > 0) {
-        if (threshold === ENOUGH || points >= STRONG) ties.set(a, [...new Set([b, ...rivals])]);
+        if (pass !== "others") ties.set(a, [...new Set([b, ...rivals])]);
         continue;
       }
       const from = inBooks(x) ? y : x;

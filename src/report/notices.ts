@@ -141,13 +141,31 @@ const SIGN = 25;
 const CUT = 22;
 const SLIP_TITLE = 26;
 
-/** The sheet with all notices and, for the summary, where each begins. Null sheet if no village has anything to settle. */
-export function noticesSheet(context: ReportContext): { readonly sheet: ReportSheet | null; readonly index: readonly NoticeIndex[] } {
+/** Excel keeps 1026 page breaks on a sheet. */
+const MOST_PAGES = 1_000;
+
+/** The sheet with all notices (further ones only beyond a thousand pages) and, for the summary, where each notice begins. */
+export function noticeSheets(context: ReportContext): { readonly sheets: readonly ReportSheet[]; readonly index: readonly NoticeIndex[] } {
   const { words } = context.phrases;
   const text = words.notice;
-  const page = new Page(WIDTHS);
-  const breaks: number[] = [];
+  const sheets: ReportSheet[] = [];
   const index: NoticeIndex[] = [];
+  let page = new Page(WIDTHS);
+  let breaks: number[] = [];
+  const sheetName = (): string => (sheets.length === 0 ? words.sheets.notices : `${words.sheets.notices} (${sheets.length + 1})`);
+  const finishSheet = (): void => {
+    sheets.push({
+      name: sheetName(),
+      rows: page.rows,
+      widths: page.widths,
+      heights: page.heights,
+      merges: page.merges,
+      gridLines: false,
+      print: { orientation: "portrait", fitToWidth: false, breaks, margins: MARGINS },
+    });
+    page = new Page(WIDTHS);
+    breaks = [];
+  };
   const line = (value: string, look: Piece["look"], height?: number): void => {
     page.line([{ value, span: ALL, look }], height);
   };
@@ -165,12 +183,13 @@ export function noticesSheet(context: ReportContext): { readonly sheet: ReportSh
     const pages = paginate(heights, TITLE + LINE * 2 + introHeight + HEAD, LINE * 2 + HEAD, closing);
 
     pages.forEach((own, p) => {
+      if (breaks.length >= MOST_PAGES) finishSheet();
       const start = page.next;
       if (start > 0) breaks.push(start);
       let used = 0;
       const note = `${text.number(notice.number)}      ${words.page(p + 1, pages.length)}`;
       if (p === 0) {
-        index.push({ village: notice.village, count: list.length, address: addressOf(start, 0) });
+        index.push({ village: notice.village, count: list.length, sheet: sheetName(), address: addressOf(start, 0) });
         line(text.title, "title", TITLE);
         line(note, "textRight", LINE);
         line(text.to(notice.village), "text", LINE);
@@ -206,19 +225,8 @@ export function noticesSheet(context: ReportContext): { readonly sheet: ReportSh
       signatures(page, [text.received, text.date]);
     });
   }
-  if (index.length === 0) return { sheet: null, index };
-  return {
-    index,
-    sheet: {
-      name: words.sheets.notices,
-      rows: page.rows,
-      widths: page.widths,
-      heights: page.heights,
-      merges: page.merges,
-      gridLines: false,
-      print: { orientation: "portrait", fitToWidth: false, breaks, margins: MARGINS },
-    },
-  };
+  if (page.next > 0) finishSheet();
+  return { sheets, index };
 }
 
 /** Two lines to sign on, side by side. */

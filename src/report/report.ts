@@ -4,7 +4,7 @@ import { copySheets } from "./copies.js";
 import type { ReportContext, ReportInput } from "./input.js";
 import { listSheet } from "./list.js";
 import { maskFindingsFile } from "./mask.js";
-import { noticesSheet } from "./notices.js";
+import { noticeSheets } from "./notices.js";
 import { personLookup, type Person } from "./person.js";
 import { phrases } from "./phrases.js";
 import { placeCopies } from "./places.js";
@@ -44,9 +44,8 @@ export function reportContext(input: ReportInput): ReportContext {
 
 export function buildReport(input: ReportInput): ReportWorkbook {
   const context = reportContext(input);
-  const notices = noticesSheet(context);
-  const sheets: ReportSheet[] = [summarySheet(context, notices.index), listSheet(context)];
-  if (notices.sheet) sheets.push(notices.sheet);
+  const notices = noticeSheets(context);
+  const sheets: ReportSheet[] = [summarySheet(context, notices.index), listSheet(context), ...notices.sheets];
   if (context.previous) sheets.push(recheckSheet(context, context.previous));
   sheets.push(...copySheets(context), storeSheet(context));
   return { sheets, title: context.phrases.words.summary.title, keywords: RESULT_MARK };

@@ -28,6 +28,7 @@ class Sections {
 export interface NoticeIndex {
   readonly village: string;
   readonly count: number;
+  readonly sheet: string;
   readonly address: string;
 }
 
@@ -126,7 +127,7 @@ export function summarySheet(context: ReportContext, notices: readonly NoticeInd
   for (let i = 0; i < notices.length; i += 6) {
     const some = notices.slice(i, i + 6);
     page.line(some.map((notice): Piece => ({
-      value: text.noticePage(notice.village, notice.count), span: 2, look: "link", link: { sheet: words.sheets.notices, address: notice.address },
+      value: text.noticePage(notice.village, notice.count), span: 2, look: "link", link: { sheet: notice.sheet, address: notice.address },
     })));
   }
   if (notRun.length > 0) {

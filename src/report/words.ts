@@ -126,9 +126,9 @@ const en: ReportWords = {
   page: (page, pages) => `Page ${page} of ${pages}`,
   pageFooter: "Page &P of &N",
   list: {
-    number: "No.", village: "Village", group: "Group", name: "Name or item", id: "ID number", idMasked: "ID number (masked)", kind: "Kind", item: "Compared",
-    others: "In other records", suspect: "Probably wrong", owner: "Corrected by", why: "Why", place: "Place", place2: "Compared place", because: "Matched by",
-    outcome: "Outcome (village)", corrected: "Corrected in", by: "Checked by", on: "Checked on",
+    number: "No.", village: "Village", group: "Grp", name: "Name or item", id: "ID number", idMasked: "ID number (masked)", kind: "Kind", item: "Compared",
+    others: "In other records", suspect: "Probably wrong", owner: "To fix by", why: "Why", place: "Place", place2: "Compared place", because: "Matched by",
+    outcome: "Outcome (village)", corrected: "Fixed in", by: "Checker", on: "Checked on",
     outcomes: ["corrected", "true as it is", "cannot tell"], corrections: ["by hand", "computer", "both", "other record"],
     empty: "No discrepancies found",
     cut: (kept, all) => `${all} discrepancies; this list holds the first ${kept}. Reconcile village by village.`,
@@ -156,7 +156,7 @@ const en: ReportWords = {
     title: "Notice of Data to be Corrected", continued: "Notice of Data to be Corrected (continued)", number: (number) => `No.: ${number}`, to: (village) => `To: ${village}`,
     intro: (date, period, count) =>
       `The records of ${period} were reconciled on ${date}. The following ${count} items concern your village. Please check each against the original records and write the outcome in the last column; write “true” where nothing is wrong. Return the slip to the township.`,
-    columns: ["No.", "Name", "Problem", "What the records say", "What to do", "Outcome (village)"],
+    columns: ["No.", "Name", "Problem", "What the records say", "What to do", "Result"],
     shared: "common",
     sharedLine: (count) => `${count} findings, each in the list of discrepancies.`,
     sharedAct: "Look for one cause first, then correct all.",

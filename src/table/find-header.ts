@@ -62,7 +62,8 @@ function seedStrength(context: SheetContext, row: number): number | null {
     if (weight === 2) strong++;
     else if (weight === 1) weak++;
   }
-  if (strong === 0 || seen.size < 2 || strong + weak / 2 < filled * 0.4) return null;
+  // A wide sheet may know few of its columns; four known headers without a figure are no row of data.
+  if (strong === 0 || seen.size < 2 || (strong < 4 && strong + weak / 2 < filled * 0.4)) return null;
   return strong + weak / 2;
 }
 
@@ -167,12 +168,17 @@ function isSubRow(context: SheetContext, row: number, top: number, above: number
     if (text.length > 24) return false;
     const over = headerText(context, above, column);
     const open = isOpen(context, row, above, top, column);
-    const joined = over.text !== "" && !over.merged && context.words.weigh(over.text + text) === 2 && context.words.weigh(over.text) < 2;
+    const joined = over.text !== "" && !over.merged && isBroken(context, over.text, text);
     const unit = /^[(（].{1,6}[)）]$/.test(text);
     if (!open && !joined && !unit && text !== over.text) return false;
     if (joined || unit || text === over.text || context.words.subHeader(text)) known++;
   }
   return known >= filled.length / 2;
+}
+
+/** 身份证 / 号码: one header in two cells. */
+function isBroken(context: SheetContext, above: string, below: string): boolean {
+  return context.words.weigh(above + below) === 2;
 }
 
 /** Whether a header in `row` may stand below this column's header: under a group, or under nothing. */
@@ -264,8 +270,14 @@ function readPaths(context: SheetContext, top: number, bottom: number): HeaderCo
       parts.push({ ...group, right: column });
     }
   }
+  // How far the groups reach that are not merged.
+  const reach = new Map<string, number>();
+  for (const parts of open) for (const part of parts) reach.set(`${part.row}:${part.left}`, Math.max(part.right, reach.get(`${part.row}:${part.left}`) ?? 0));
   // A header broken over two cells (身份证 / 号码) is one leaf, as is a unit below (数量 / (盒)).
-  return columns.map(({ column }, i) => ({ column, parts: joinBroken(context, dropRepeats(open[i] ?? [])) }));
+  return columns.map(({ column }, i) => ({
+    column,
+    parts: joinBroken(context, dropRepeats((open[i] ?? []).map((part) => ({ ...part, right: reach.get(`${part.row}:${part.left}`) ?? part.right })))),
+  }));
 }
 
 function hasTextBelow(context: SheetContext, row: number, bottom: number, column: number): boolean {
@@ -282,7 +294,6 @@ function joinBroken(context: SheetContext, parts: HeaderPart[]): HeaderPart[] {
   const before = parts[parts.length - 2];
   if (last === undefined || before === undefined || before.right > before.left) return parts;
   const unit = /^[(（].{1,6}[)）]$/.test(last.text);
-  const broken = context.words.weigh(before.text + last.text) === 2 && context.words.weigh(before.text) < 2;
-  if (!unit && !broken) return parts;
+  if (!unit && !isBroken(context, before.text, last.text)) return parts;
   return [...parts.slice(0, -2), { ...before, text: before.text + last.text }];
 }

@@ -26,7 +26,7 @@ export function headerWords(lexicon: Lexicon): HeaderWords {
     if (senses !== undefined) {
       if (lexicon.valueWords.has(folded.bare)) return folded.bare.length > 1 ? 1 : 0;
       if (senses.every((sense) => sense.kind !== "field") && lexicon.footers.includes(folded.bare)) return 1;
-      return 2;
+      return senses.every((sense) => sense.groups !== null) ? 1 : 2; // 号码, 日期 only under a group
     }
     if (lexicon.valueWords.has(folded.bare)) return 0;
     if (lexicon.itemWords.has(folded.bare)) return 1;

@@ -22,6 +22,8 @@ interface Claim {
   readonly column: BlockColumn;
   readonly index: number;
   readonly candidate: Candidate;
+  /** 0: the column's first choice. */
+  readonly choice: number;
   readonly why: MappingReason;
   readonly fit: Fit;
 }
@@ -85,21 +87,21 @@ export function mapColumns(
       candidates = [{ ...first, field: "birthDate", quality: 45 }];
     }
     const manyFields = reading.candidates.length > 1 && candidates[0] !== reading.candidates[0];
-    for (const candidate of candidates) {
+    for (const [choice, candidate] of candidates.entries()) {
       const fit = fitOf(values, candidate.field, lexicon);
       if (fit === "bad" && (candidate.quality < 80 || isStrict(candidate.field, lexicon))) continue;
       if (lexicon.fields.get(candidate.field)?.spec.repeat === true) {
-        if (candidate === candidates[0]) children.push({ column, field: candidate.field, why: candidate.why });
-        if (candidate === candidates[0]) break;
-        continue;
+        if (choice > 0) continue;
+        children.push({ column, field: candidate.field, why: candidate.why });
+        break;
       }
-      claims.push({ column, index, candidate, why: manyFields || candidate.quality === 45 ? "values" : candidate.why, fit });
+      claims.push({ column, index, candidate, choice, why: manyFields || candidate.quality === 45 ? "values" : candidate.why, fit });
     }
   });
 
   // Best claims first; a column keeps its first claim that is free.
   claims.sort((a, b) =>
-    Number(a.fit === "bad") - Number(b.fit === "bad")
+    a.choice - b.choice || Number(a.fit === "bad") - Number(b.fit === "bad")
     || Number(valuesOf(a.column.column).filled === 0) - Number(valuesOf(b.column.column).filled === 0)
     || b.candidate.quality - a.candidate.quality || a.candidate.rank - b.candidate.rank || a.index - b.index);
   const lost: Claim[] = [];

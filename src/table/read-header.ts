@@ -112,9 +112,15 @@ export function readHeader(path: HeaderPath, record: RecordId, lexicon: Lexicon)
 
   // The person of the path: 男方基本情况 / 姓名 is what 丈夫姓名 is.
   if (subject !== null && subject !== "self") {
+    for (const sense of exact) {
+      if (sense.kind === "field" && sense.groups === null && sense.record === null && lexicon.fields.get(sense.field)?.subject === subject) give(sense.field, 91, "header", sense.rank);
+    }
     const rest = leafWithoutSubject(path);
     const map = lexicon.bySubject.get(subject);
-    for (const field of map?.get(rest) ?? map?.get(looseKey(rest)) ?? []) give(field, 90, groups.length > 0 ? "group" : "header", 0);
+    // 孩子 / 出生日期 is any child's before it is the last one's.
+    for (const field of map?.get(rest) ?? map?.get(looseKey(rest)) ?? []) {
+      give(field, lexicon.fields.get(field)?.spec.repeat === true || subject !== "child" ? 90 : 88, groups.length > 0 ? "group" : "header", 0);
+    }
   }
   if (exact.some((sense) => sense.kind === "ignore" && sense.groups === null) && candidates.length === 0 && subject !== "self") return { state: "ignored" };
 

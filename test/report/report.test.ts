@@ -161,6 +161,17 @@ describe("odd runs", () => {
     expect(back.rows("汇总").flat()).toContain("没有需要村里改的差异，不用发通知单。");
   });
 
+  it("begins a further sheet of notices before Excel's number of page breaks is used up", () => {
+    const villages = Array.from({ length: 60 }, (_, i) => `第${i + 1}村`);
+    const book = report(sample({ villages, womenPerVillage: 300, every: 1 }));
+    const notices = book.sheets.filter((sheet) => sheet.name.startsWith("整改通知单"));
+    expect(notices.map((sheet) => sheet.name)).toEqual(["整改通知单", "整改通知单 (2)"]);
+    for (const sheet of notices) expect(sheet.print?.breaks?.length).toBeLessThanOrEqual(1026);
+    const links = sheetOf(book, "汇总").rows.flat().flatMap((cell) => (typeof cell === "object" && cell?.link && cell.link.sheet.startsWith("整改") ? [cell.link] : []));
+    expect(links).toHaveLength(60);
+    for (const link of links) expect(valueOf(sheetOf(book, link.sheet).rows[Number(link.address.slice(1)) - 1]?.[0])).toBe("数据核对整改通知单");
+  });
+
   it("names copies legally, uniquely and apart from the report's own sheets", () => {
     const long = ["很长很长很长很长很长很长很长很长很长很长很长的村子/[一]", "很长很长很长很长很长很长很长很长很长很长很长的村子/[二]", "'引号'村"];
     const names = report(sample({ villages: long, womenPerVillage: 10 })).sheets.map((sheet) => sheet.name);

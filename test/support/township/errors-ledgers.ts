@@ -193,7 +193,7 @@ export function pattern(bench: ErrorBench, village: number): { readonly field: s
   const begin = monthStart(bench.written.period.from);
   const fits = bench.quiet.filter((p) => p.woman.village === village && !p.woman.taken && bench.has(p.hand, field) && bench.has(p.electronic, field));
   const comparable = bench.written.people.women.filter((w) => w.village === village && w.role !== "inflow" && w.start.methodDate > 0).length;
-  const wanted = Math.max(14, Math.ceil(comparable * 0.5));
+  const wanted = Math.max(14, Math.ceil(comparable * 0.36));
   if (fits.length < wanted) return null;
   for (const pair of fits.slice(0, wanted)) {
     pair.woman.taken = true;

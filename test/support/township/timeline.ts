@@ -128,7 +128,7 @@ export class Timeline {
     return event;
   }
 
-  private day(latest = 20): number {
+  private day(latest = 12): number {
     return this.random.int(monthStart(this.period.from), monthEnd(this.period.to) - latest);
   }
 
