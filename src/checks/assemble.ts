@@ -120,7 +120,8 @@ function oneFact(context: CheckContext, group: readonly Draft[]): Merged {
   }
   const voted = suspectOf(context, main.entity, field, [...all, ...otherFields(context, used, all, field)]);
   const given = new Set(used.map((draft) => draft.suspect).filter((suspect) => suspect !== null));
-  const suspect = voted ?? (given.size === 1 ? ([...given][0] ?? null) : null);
+  const settled = used.find((draft) => draft.decided === true);
+  const suspect = settled !== undefined ? settled.suspect : voted ?? (given.size === 1 ? ([...given][0] ?? null) : null);
   const order = new Map(context.profile.records.map((record, i) => [record.id, i]));
   const place = (record: RecordId): number => (record === suspect ? -1 : (order.get(record) ?? 99));
   const odd = suspect === null ? "" : (all.find((one) => one.record === suspect)?.value.text ?? "");
@@ -130,7 +131,7 @@ function oneFact(context: CheckContext, group: readonly Draft[]): Merged {
     cells: sorted.map((one) => one.cell),
     suspect: main.kind === "review" ? null : suspect,
     owner: ownerOf(context, suspect),
-    why: main.kind === "review" || used.some((one) => one.suspect !== null) ? main.why : sentence(context, field, sorted, suspect, main),
+    why: settled !== undefined ? settled.why : main.kind === "review" || used.some((one) => one.suspect !== null) ? main.why : sentence(context, field, sorted, suspect, main),
     certainty: Math.min(...used.map((one) => one.certainty)),
     because: [...new Set(used.flatMap((one) => one.because))],
   };
@@ -233,7 +234,7 @@ function keyOfThing(draft: Draft): string | null {
     case "missing":
       return `missing|${draft.entity}|${draft.absentFrom ?? ""}|${draft.thing}|${draft.entity < 0 ? draft.village : ""}`;
     case "ended":
-      return `ended|${draft.entity}|${draft.thing}`;
+      return draft.entity < 0 ? null : `ended|${draft.entity}|${draft.thing === "flow" ? "flow" : ""}`;
     case "total":
       return `total|${draft.thing}|${draft.village}`;
     case "duplicate":

@@ -34,6 +34,8 @@ export interface Draft {
   readonly suspect: RecordId | null;
   readonly absentFrom?: RecordId;
   readonly owner: Owner;
+  /** The check itself knows who is wrong (or that nobody can tell): no vote is taken over it. */
+  readonly decided?: boolean;
   /** One plain sentence. */
   readonly why: string;
   /** 0–1: how sure it is that the rows belong together. */

@@ -44,7 +44,8 @@ export function notInBooks(context: CheckContext, entity: number, row: number, l
   if (codeAt(context.books, row, "domicileType") === "floating" || codeAt(context.books, row, "residence") === "flowIn") return null;
   if (eventRecords(context).some((record) => eventsOfPerson(context, record, entity).some((event) => event.spec?.opens === true || event.spec?.closes === true || event.code === "flowIn"))) return null;
   const village = villageOf(context, entity, row);
-  const from = ledgers.find((ledger) => people.arrived(ledger, villageAt(context.books, row) >= 0 ? villageAt(context.books, row) : village));
+  // In no ledger at all: the township's, to which the villages report, is the one to say so of.
+  const from = [...ledgers].reverse().find((ledger) => people.arrived(ledger, villageAt(context.books, row) >= 0 ? villageAt(context.books, row) : village));
   if (from === undefined) return null;
   const name = personName(context, [row]);
   const record = context.recordName(context.books.blocks[context.books.blockOf[row] ?? 0]?.record ?? "");

@@ -29,7 +29,7 @@ export function mismatch(
   entity: number,
   field: FieldId,
   parts: readonly { readonly row: number; readonly field?: FieldId }[],
-  more: { readonly thing?: string; readonly why?: string; readonly review?: boolean; readonly suspect?: RecordId | null } = {},
+  more: { readonly thing?: string; readonly why?: string; readonly review?: boolean; readonly suspect?: RecordId | null; readonly decided?: boolean } = {},
 ): Draft {
   const cells = parts.map((part) => cellAt(context.books, part.row, part.field ?? field) ?? nameCell(context.books, part.row));
   const first = parts[0]?.row ?? 0;
@@ -49,6 +49,7 @@ export function mismatch(
     why: more.why ?? context.say({ zh: `${name}不一致:${said.join(",")}`, en: `${name} differs: ${said.join(", ")}` }),
     certainty: link.certainty,
     because: link.because,
+    ...(more.decided === true ? { decided: true } : {}),
   };
 }
 

@@ -154,12 +154,15 @@ function repeatedRows(context: CheckContext, record: RecordId, kind: Exclude<Row
     if (block.record !== record) return;
     const offset = books.offsets[b] ?? 0;
     const columns = same.key.map((field) => block.columns.get(field)?.values);
-    const needed = same.needs.map((field) => block.columns.get(field)?.values);
+    const sheetIsRound = kind === "round" && !block.columns.has("round");
+    const needed = sheetIsRound ? [] : same.needs.map((field) => block.columns.get(field)?.values);
     for (let i = 0; i < block.count; i++) {
       const row = offset + i;
       const who = kind === "stock" ? `${block.village[i] ?? -1}|${monthAt(books, row)}` : (entities.of[row] ?? -1);
       if (who === -1 || needed.some((values) => values?.[i]?.state !== "value")) continue;
       let key = String(who);
+      // A roster whose title or sheet names the round has no column for it: the sheet is the round.
+      if (sheetIsRound) key += `|${block.block.file ?? ""}|${block.block.sheet}`;
       for (const values of columns) key += `|${values?.[i]?.text ?? ""}`;
       groups.add(key, row);
     }

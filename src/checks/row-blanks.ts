@@ -6,11 +6,14 @@ import type { FieldId, RecordId } from "../model.js";
 import { cellAt, cellAtSheet, normalAt, villageAt } from "./cells.js";
 import type { CheckContext, Draft } from "./check.js";
 import { ownerOf } from "./draft.js";
+import { eventsOf } from "./events.js";
 import { codeAt, peopleOf } from "./people.js";
 import type { RowFaults } from "./row-faults.js";
 
 /** Fewer rows than this prove no habit of leaving the column empty. */
 const FEWEST_ROWS = 3;
+/** Empty cells of a column that are listed behind its header. */
+const MOST_CELLS = 50;
 const WITHOUT_COUPLE: ReadonlySet<string> = new Set(["unmarried", "divorced", "widowed"]);
 /** Fields in which 无 and strokes are an answer (no method, no number yet). */
 const ANSWERED: ReadonlySet<FieldId> = new Set(["method", "idNumber"]);
@@ -33,8 +36,12 @@ function checkField(context: CheckContext, faults: RowFaults, drafts: Draft[], r
   const { books } = context;
   const byVillage = new Map<number, Column>();
   books.blocks.forEach((block, b) => {
-    const column = block.record === record ? block.columns.get(field) : undefined;
-    if (column === undefined) return;
+    if (block.record !== record) return;
+    const column = block.columns.get(field);
+    if (column === undefined) {
+      if (field === "eventDate") undated(context, faults, b);
+      return;
+    }
     const offset = books.offsets[b] ?? 0;
     for (let i = 0; i < block.count; i++) {
       const village = block.village[i] ?? -1;
@@ -63,6 +70,20 @@ function checkField(context: CheckContext, faults: RowFaults, drafts: Draft[], r
         en: `${name} is empty in the ${context.recordName(record)}. Look it up and fill it in.`,
       });
     }
+  }
+}
+
+/** A form without 发生日期 keeps the day under the event's own name (措施日期, 死亡日期): that cell must not be empty. */
+function undated(context: CheckContext, faults: RowFaults, block: number): void {
+  for (const event of eventsOf(context, context.books.blocks[block]?.record ?? "")) {
+    if (context.books.blockOf[event.row] !== block || event.date !== null || event.spec === null) continue;
+    const columns = context.books.blocks[block]?.columns;
+    const field = event.spec.dateFrom.find((each) => columns?.has(each) === true);
+    if (field === undefined || normalAt(context.books, event.row, field)?.state !== "blank") continue;
+    faults.add(event.row, field, "blank", [field], {
+      zh: `${context.recordName(event.record)}的${context.fieldName(field)}没有填。请查原件补上。`,
+      en: `${context.fieldName(field)} is empty in the ${context.recordName(event.record)}. Look it up and fill it in.`,
+    });
   }
 }
 
@@ -112,7 +133,7 @@ function columnDraft(context: CheckContext, record: RecordId, field: FieldId, vi
     village: village >= 0 ? village : rows.every((each) => villageAt(books, each) === villageAt(books, row)) ? villageAt(books, row) : -1,
     entity: -1,
     thing: `${record}|${where}|column`,
-    cells: first === null ? [] : [first],
+    cells: [...(first === null ? [] : [first]), ...rows.slice(0, MOST_CELLS).map((each) => cellAt(books, each, field)).filter((each) => each !== null)],
     suspect: record,
     owner: ownerOf(context, record),
     why: context.say({

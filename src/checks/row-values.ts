@@ -125,6 +125,7 @@ function sexFault(context: CheckContext, faults: RowFaults, row: number): void {
 
 /** Ages are written by 虚岁 and by different days: only two years and more are worth a question. */
 const AGE_SLACK = 2;
+const AGE_WRONG = 4;
 
 function ageFault(context: CheckContext, faults: RowFaults, row: number, age: Normal | undefined, birth: NormalDate | null, id: NormalId | null): void {
   const said = numberOf(age);
@@ -136,7 +137,9 @@ function ageFault(context: CheckContext, faults: RowFaults, row: number, age: No
   const least = Math.min(...asOf) - year - 1;
   const most = Math.max(...asOf) - year;
   if (said > least - AGE_SLACK && said < most + AGE_SLACK) return;
-  faults.add(row, "age", "review", birth === null ? ["idNumber"] : ["birthDate"], {
+  // Off by a few years it may be a way of counting; by more the number itself is wrong.
+  const wrong = said <= least - AGE_WRONG || said >= most + AGE_WRONG;
+  faults.add(row, "age", wrong ? "invalid" : "review", birth === null ? ["idNumber"] : ["birthDate"], {
     zh: `年龄${said}与出生日期相差两岁以上(按截止日期约${most}岁)。请确认年龄或出生日期。`,
     en: `Age ${said} is two years or more off the birth date (about ${most} as of the record's date). Please confirm either.`,
   });

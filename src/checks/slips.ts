@@ -91,6 +91,7 @@ function oneLack(context: CheckContext, group: readonly Lack[], ledgers: readonl
       return mismatch(context, entity, field, [...parts, { row: event.row, field: slipField }], {
         review,
         suspect,
+        decided: true,
         why: context.say({
           zh: `报告单报${name}${day}${what},${books}的${context.fieldName(field)}没有变动${suffix}`,
           en: `the slip reports ${name}: ${what} ${day}; ${context.fieldName(field)} in ${books} does not show it${suffix}`,

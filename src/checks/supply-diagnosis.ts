@@ -5,6 +5,7 @@
  */
 import type { Books, MonthNumber } from "../model.js";
 import type { CheckContext } from "./check.js";
+import { normalAt } from "./cells.js";
 import { sameNumber } from "./normal-values.js";
 import { compareIssued, type IssuedComparison, type IssuedComparisons } from "./supply-comparison.js";
 import { readSupplyRows, unitFactor, type StockField, type StockLine, type SupplyRows } from "./supply-lines.js";
@@ -65,7 +66,7 @@ export function supplyAnalysis(context: CheckContext): SupplyAnalysis {
     const issued = compareIssued(profile, books, rows);
     const received = compareReceived(rows);
     const township = compareTownship(context, rows);
-    const faults = diagnose(rows, issued, received, township);
+    const faults = diagnose(books, rows, issued, received, township);
     analyses.set(books, (analysis = { rows, issued, received, township, faults }));
   }
   return analysis;
@@ -191,7 +192,7 @@ function imbalance(line: StockLine): number | null {
 }
 
 function diagnose(
-  rows: SupplyRows, issued: IssuedComparisons, received: readonly ReceivedComparison[], township: readonly TownshipComparison[],
+  books: Books, rows: SupplyRows, issued: IssuedComparisons, received: readonly ReceivedComparison[], township: readonly TownshipComparison[],
 ): CellFault[] {
   const evidence = evidenceOf(issued, received, township);
   const series = new Map<string, StockLine[]>();
@@ -202,11 +203,18 @@ function diagnose(
     else held.push(line);
   }
   const faults: CellFault[] = [];
-  for (const lines of series.values()) diagnoseSeries(lines.sort((a, b) => a.month - b.month), evidence, faults);
+  for (const lines of series.values()) diagnoseSeries(books, lines.sort((a, b) => a.month - b.month), evidence, faults);
   return faults.sort((a, b) => (cellKey(a.line, a.field) < cellKey(b.line, b.field) ? -1 : 1));
 }
 
-function diagnoseSeries(lines: readonly StockLine[], evidence: Evidence, faults: CellFault[]): void {
+const TRANSFER = /调入|调出|调拨|转入|转出|跨月|月末|月底|次月|下月|下期/;
+
+/** Whether the remark of a line speaks of goods moved across the month's end. */
+function transferSaid(books: Books, lines: readonly StockLine[]): boolean {
+  return lines.some((line) => line.rows.some((row) => TRANSFER.test(normalAt(books, row, "remark")?.text ?? "")));
+}
+
+function diagnoseSeries(books: Books, lines: readonly StockLine[], evidence: Evidence, faults: CellFault[]): void {
   const off = lines.map(imbalance);
   // jump[i] = opening of line i − closing of line i − 1; null where the months do not follow each other or a cell is missing.
   const jump = lines.map((line, i) => {
@@ -264,7 +272,8 @@ function diagnoseSeries(lines: readonly StockLine[], evidence: Evidence, faults:
     }
     // The next line's break is this one carried on: its closing was computed from the wrong opening.
     if (sameNumber(jump[i + 1] ?? NaN, -d) && sameNumber(off[i] ?? NaN, 0)) spent.add(i + 1);
-    const review = [before, line].some((each) => [each.values.received, each.values.issued].some((moved) => moved !== 0 && sameNumber(Math.abs(d), moved)));
+    // Goods handed over at the month's end stand in the next opening: a remark says so, or the amount is one that was handed over.
+    const review = transferSaid(books, [before, line]) || (d > 0 && [before, line].some((each) => each.values.received !== 0 && sameNumber(d, each.values.received)));
     faults.push({ line, field: "opening", expected: before.values.closing, kind: "chain", neighbour: before, review });
   });
 }

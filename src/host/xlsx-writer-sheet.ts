@@ -55,8 +55,8 @@ function literal(text: string): string {
 }
 
 /**
- * A jump as a HYPERLINK formula, not as a hyperlink of the sheet: when a table is sorted, Excel leaves a sheet's hyperlinks on their old
- * addresses, while a formula moves with its row; LibreOffice follows both. There is also no limit of 65,530.
+ * A jump as a HYPERLINK formula, not as a hyperlink of the sheet: those are kept by address, apart from the cells, and need not move when
+ * a table is sorted, while a formula is the cell's content and moves with its row. There is also no limit of 65,530.
  */
 function linkFormula(link: NonNullable<ReportCell["link"]>, value: string): string | null {
   let target = literal(`#${quotedSheet(link.sheet)}!${link.address}`);

@@ -36,6 +36,7 @@ function foldCharacter(character: string): string {
 
 /** Words that stand for one another in headers. */
 function foldWords(text: string): string {
+  if (!/码|登|姓|量/.test(text)) return text;
   return text.replaceAll("号码", "号").replaceAll("登记", "采集").replaceAll("姓别", "性别").replaceAll("子女数量", "子女数");
 }
 

@@ -28,8 +28,8 @@ export function headerWords(lexicon: Lexicon): HeaderWords {
       if (senses.every((sense) => sense.kind !== "field") && lexicon.footers.includes(folded.bare)) return 1;
       return senses.every((sense) => sense.groups !== null) ? 1 : 2; // 号码, 日期 only under a group
     }
+    if (lexicon.itemWords.has(folded.bare)) return 1; // an item per column
     if (lexicon.valueWords.has(folded.bare)) return 0;
-    if (lexicon.itemWords.has(folded.bare)) return 1;
     for (let from = 1; from + 2 <= folded.bare.length; from++) {
       const end = lexicon.exact.get(folded.bare.slice(from));
       if (end !== undefined && end.some((sense) => !sense.exportName)) return 1;

@@ -48,8 +48,9 @@ export interface Lexicon {
   readonly itemWords: ReadonlyMap<string, string>;
   readonly unitWords: ReadonlySet<string>;
   readonly totalLabels: readonly { readonly word: string; readonly kind: "total" | "subtotal" | "cumulative" | "ofWhich" }[];
-  /** First characters of cells that may label a totals row: one look decides for most cells. */
-  readonly totalCharacters: ReadonlySet<string>;
+  /** First and last characters of cells that may label a totals row: one look decides for most cells. */
+  readonly totalFirst: ReadonlySet<string>;
+  readonly totalLast: ReadonlySet<string>;
   readonly footers: readonly string[];
   readonly asOfLabels: readonly string[];
   readonly dittos: ReadonlySet<string>;
@@ -151,8 +152,12 @@ function compile(profile: Profile): Lexicon {
   const totalLabels = (["ofWhich", "cumulative", "subtotal", "total"] as const)
     .flatMap((kind) => profile.totals[kind].map((word) => ({ word: foldText(word), kind })))
     .sort((a, b) => b.word.length - a.word.length);
-  const totalCharacters = new Set("合小总總累其全本共总计各以".split(""));
-  for (const { word } of totalLabels) totalCharacters.add(word.charAt(0));
+  const totalFirst = new Set("合小总總累全共其");
+  const totalLast = new Set<string>();
+  for (const { word, kind } of totalLabels) {
+    if (kind === "ofWhich") totalFirst.add(word.charAt(0));
+    else totalLast.add(word.charAt(word.length - 1));
+  }
 
   return {
     profile,
@@ -175,7 +180,8 @@ function compile(profile: Profile): Lexicon {
     itemWords,
     unitWords,
     totalLabels,
-    totalCharacters,
+    totalFirst,
+    totalLast,
     footers: profile.footers.map(foldText).filter((word) => word !== ""),
     asOfLabels: profile.asOfLabels,
     dittos: new Set([...profile.dittos, "同上", "〃", "″", "＂", '"', "”", "“", "''", "′′", "々"]),

@@ -37,12 +37,12 @@ function plain(text: string): string {
 const inRange = (year: number, month: number): boolean => year >= 1900 && year <= 2100 && month >= 1 && month <= 12;
 const fullYear = (year: number): number => (year < 100 ? (year < 50 ? 2000 + year : 1900 + year) : year);
 
-const YEAR = `((?:19|20)\\d{2}|[一二]?[九〇零○Ｏ一二三四五六七八]{3,4}|\\d{2})`;
+const YEAR = `((?:19|20)\\d{2}|[一二]?[九〇零○Ｏ0一二三四五六七八]{3,4}|\\d{2})`;
 const YEAR_MONTH = new RegExp(`${YEAR}年度?(\\d{1,2}|[${CHINESE}]{1,3})月`);
 const DOTTED_MONTH = /(?<!\d)((?:19|20)\d{2})[.\-_/](\d{1,2})(?![\d])(?![.\-_/]\d)/;
 const COMPACT_MONTH = /(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(?!\d)/;
 const MONTH_ALONE = new RegExp(`(?<![\\d${CHINESE}\\-~至到、])(\\d{1,2}|[${CHINESE}]{1,3})月(?!\\d)(?:份|$|[^\\d${CHINESE}日])`);
-const YEAR_ALONE = new RegExp(`(?<!\\d)((?:19|20)\\d{2})年?(?!\\d)|([一二][九〇零○Ｏ][〇零○Ｏ一二三四五六七八九]{2})年`);
+const YEAR_ALONE = new RegExp(`(?<!\\d)((?:19|20)\\d{2})年?(?!\\d)|([一二][九〇零○Ｏ0][〇零○Ｏ0一二三四五六七八九]{2})年`);
 
 /** The year said in a text, or 0. */
 export function yearIn(text: string): number {

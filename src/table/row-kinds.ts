@@ -83,9 +83,12 @@ export function rowClassifier(context: SheetContext, roles: ColumnRoles): (row: 
       filled++;
       if (isFigure(cell)) figures++;
       else if (filled <= 4 && typeof cell === "string") {
-        // charAt of the first character that is no blank
-        const first = cell.charCodeAt(0) <= 32 || cell.charCodeAt(0) === 0x3000 ? cell.trim().charAt(0) : cell.charAt(0);
-        if (lexicon.totalCharacters.has(first) || (filled === 1 && footerCharacters.has(first))) suspicious = true;
+        // 合计, 新塘村小计, 其中: the first or the last character gives them away
+        const text = cell.charCodeAt(0) <= 32 || cell.charCodeAt(0) === 0x3000 ? cell.trim() : cell;
+        const first = text.charAt(0);
+        const last = text.charAt(text.length - 1);
+        if (lexicon.totalFirst.has(first) || lexicon.totalLast.has(last) || last === " " || last === "　" || last === ")" || last === "）" || last === "：" || last === ":"
+          || (filled === 1 && footerCharacters.has(first))) suspicious = true;
       }
       // Nothing more to learn about a long row of figures.
       if (filled >= 5 && figures > 0 && !suspicious) return DATA;

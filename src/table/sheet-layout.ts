@@ -78,7 +78,7 @@ export function layoutSheet(context: SheetContext, villages: Villages, chosen: r
     }
     const found = open.classify(row);
     if (found.kind === "data") {
-      if (row === open.lastContent + 1 && open.rows.length > 0 && isNumberedRow(context, row) && isHeaderRow(open, row)) continue;
+      if (open.rows.length > 0 && isHeaderRow(open, row) && isNumberedRow(context, row)) continue;
       open.rows.push(row);
       open.lastContent = row;
     } else if (found.kind === "totals") {

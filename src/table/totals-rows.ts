@@ -17,7 +17,25 @@ const LONGEST_LABEL = 20;
 const WHOLE = /^(全镇|全乡|全街道|全县|全区|全市|总)|总计|总合计/;
 
 /** Reads a cell as the label of a totals row (合 计, 新塘村小计, 其中:流动人口, 全镇); null if it is none. */
-export function totalLabel(text: string, lexicon: Lexicon): { readonly label: string; readonly kind: TotalKind } | null {
+export function totalLabel(text: string, lexicon: Lexicon): TotalLabel | null {
+  let memo = memos.get(lexicon);
+  if (memo === undefined) memos.set(lexicon, (memo = new Map<string, TotalLabel | null>()));
+  let label = memo.get(text);
+  if (label === undefined) {
+    if (memo.size > 10_000) memo.clear();
+    memo.set(text, (label = readLabel(text, lexicon)));
+  }
+  return label;
+}
+
+interface TotalLabel {
+  readonly label: string;
+  readonly kind: TotalKind;
+}
+
+const memos = new WeakMap<Lexicon, Map<string, TotalLabel | null>>();
+
+function readLabel(text: string, lexicon: Lexicon): TotalLabel | null {
   if (text === "" || text.length > LONGEST_LABEL + 10) return null;
   const { bare } = foldHeader(text);
   if (bare === "" || bare.length > LONGEST_LABEL) return null;

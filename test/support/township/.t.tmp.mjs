@@ -910,7 +910,7 @@ var Layout = class {
     const { plan } = this;
     const live = plan.rows.map((rows) => rows.filter((row) => !row.deleted));
     if (!plan.wide) {
-      const length = Math.max(0, ...live.map((rows) => rows.length));
+      const length = live.reduce((most, rows) => Math.max(most, rows.length), 0);
       return Array.from({ length }, (_, i) => live.map((rows) => rows[i] ?? null));
     }
     const byKey = /* @__PURE__ */ new Map();
@@ -2551,7 +2551,7 @@ function handSheets(context) {
   const shared = [];
   for (const [village, rows] of byVillage) {
     const way = village % 6;
-    if (way === 5 || village >= OWN_SHEET) shared.push(...rows);
+    if (way === 5 || village >= OWN_SHEET) for (const row of rows) shared.push(row);
     else plans.push(ownLedger(context, village, way, rows));
   }
   if (shared.length > 0) {
@@ -2827,7 +2827,7 @@ function mixedSheets(context) {
 }
 function checkupSheets(context) {
   const rows = sorted("checkupRoster", context.books.of("checkupRoster"));
-  const rounds = Math.max(0, ...rows.map((row) => row.part));
+  const rounds = rows.reduce((most, row) => Math.max(most, row.part), 0);
   const year = Math.floor(context.period.from / 12);
   const plans = [];
   for (let round = 1; round <= rounds; round++) {
@@ -3793,7 +3793,7 @@ function writeCheckups(people, books, period, random) {
       const state = stateOf(woman, (e) => e.date <= date);
       if (!state.inBook || state.residence === "out" || woman.role === "inflow") continue;
       if (state.marital === "divorced" || state.marital === "widowed") continue;
-      if (state.method === "femaleSter" || state.method === "maleSter" || !random.chance(0.85)) continue;
+      if (!random.chance(state.method === "femaleSter" || state.method === "maleSter" ? 0.6 : 0.88)) continue;
       if (woman.events.some((e) => e.kind === "birth" && e.date > date || e.month > e.handbookMonth && e.date <= date)) continue;
       const actual = state.village === woman.village ? woman.village : state.village;
       const row = books.add("checkupRoster", actual, woman.n, {
@@ -3929,7 +3929,7 @@ function report(people, books, period, habits, issues, random) {
         transferred = null;
         parts.set(`${village.index}|${at}|${month}`, { issues: rows, report: row });
         opening = closing;
-        if (transfers > 0 && month < period.to && at === 0 && village.index % 5 === 3 && random.chance(0.4)) {
+        if (transfers > 0 && month === period.from + 3 && month < period.to && village.index % 5 === Math.min(3, people.villages.length - 1)) {
           transfers--;
           opening += lot / 2;
           row.values["remark"] = `\u6708\u672B\u8C03\u5165${lot / 2}${item.unit},\u8BB0\u5165\u4E0B\u6708\u671F\u521D`;

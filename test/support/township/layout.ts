@@ -118,7 +118,7 @@ export class Layout {
     const { plan } = this;
     const live = plan.rows.map((rows) => rows.filter((row) => !row.deleted));
     if (!plan.wide) {
-      const length = Math.max(0, ...live.map((rows) => rows.length));
+      const length = live.reduce((most, rows) => Math.max(most, rows.length), 0);
       return Array.from({ length }, (_, i) => live.map((rows) => rows[i] ?? null));
     }
     // Wide: the turns of one person (or month) stand on one line.

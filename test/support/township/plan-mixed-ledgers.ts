@@ -75,7 +75,7 @@ export function handSheets(context: PlanContext): SheetPlan[] {
   const shared: Row[] = [];
   for (const [village, rows] of byVillage) {
     const way = village % 6;
-    if (way === 5 || village >= OWN_SHEET) shared.push(...rows);
+    if (way === 5 || village >= OWN_SHEET) for (const row of rows) shared.push(row);
     else plans.push(ownLedger(context, village, way, rows));
   }
   if (shared.length > 0) {

@@ -17,7 +17,7 @@ export function mixedSheets(context: PlanContext): SheetPlan[] {
 /** Every third village has one wide sheet, a group of columns per round; the others one sheet per round. */
 function checkupSheets(context: PlanContext): SheetPlan[] {
   const rows = sorted("checkupRoster", context.books.of("checkupRoster"));
-  const rounds = Math.max(0, ...rows.map((row) => row.part));
+  const rounds = rows.reduce((most, row) => Math.max(most, row.part), 0);
   const year = Math.floor(context.period.from / 12);
   const plans: SheetPlan[] = [];
   for (let round = 1; round <= rounds; round++) {

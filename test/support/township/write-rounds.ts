@@ -20,7 +20,7 @@ export function writeCheckups(people: Population, books: Books, period: Period, 
       const state = stateOf(woman, (e) => e.date <= date);
       if (!state.inBook || state.residence === "out" || woman.role === "inflow") continue;
       if (state.marital === "divorced" || state.marital === "widowed") continue;
-      if (state.method === "femaleSter" || state.method === "maleSter" || !random.chance(0.85)) continue;
+      if (!random.chance(state.method === "femaleSter" || state.method === "maleSter" ? 0.6 : 0.88)) continue;
       if (woman.events.some((e) => (e.kind === "birth" && e.date > date) || (e.month > e.handbookMonth && e.date <= date))) continue;
       const actual = state.village === woman.village ? woman.village : state.village;
       const row = books.add("checkupRoster", actual, woman.n, {

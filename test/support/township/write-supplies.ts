@@ -125,7 +125,7 @@ function report(people: Population, books: Books, period: Period, habits: Supply
         parts.set(`${village.index}|${at}|${month}`, { issues: rows, report: row });
         opening = closing;
         // Goods handed over in the last days, booked by the village only with the next month's opening.
-        if (transfers > 0 && month < period.to && at === 0 && village.index % 5 === 3 && random.chance(0.4)) {
+        if (transfers > 0 && month === period.from + 3 && month < period.to && village.index % 5 === Math.min(3, people.villages.length - 1)) {
           transfers--;
           opening += lot / 2;
           row.values["remark"] = `月末调入${lot / 2}${item.unit},记入下月期初`;
