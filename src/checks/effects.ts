@@ -8,7 +8,7 @@ import type { CodeList } from "../profile/profile.js";
 import { normalAt, villageAt } from "./cells.js";
 import type { CheckContext } from "./check.js";
 import { addMonths, apart, firstDay, lastDay } from "./dates.js";
-import { lastChild } from "./derived.js";
+import { childrenOf, lastChild } from "./derived.js";
 import { eventsOf, eventsOfPerson, span, type EventRow } from "./events.js";
 import { codeAt, dateAt, filled, hasField, peopleOf } from "./people.js";
 import { due, type Due } from "./timing.js";
@@ -209,7 +209,7 @@ const BIRTH_GAP_DAYS = 200;
 function birth(context: CheckContext, event: EventRow, ledger: RecordId, row: number, lack: Lacking): Lack | Deviation | null {
   if (event.code !== "birth" || event.date === null || event.dateField === null) return null;
   const last = lastChild(context.books, row);
-  if (last === null) return null;
+  if (last === null) return childrenOf(context.books, row).value === 0 ? lack("state", "children", [row]) : null;
   if (firstDay(last.date) > lastDay(event.date) && apart(last.date, event.date) > BIRTH_GAP_DAYS) return null; // a later child
   if (apart(last.date, event.date) === 0) return null;
   if (apart(last.date, event.date) < BIRTH_GAP_DAYS || (oneSlipOfThePen(last.date, event.date) && last.date.day > 0 && last.date.day === event.date.day && last.date.month === event.date.month)) {

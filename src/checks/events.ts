@@ -95,9 +95,17 @@ function eventReader(profile: Profile): (books: Books, row: number, entity: numb
     for (const word of code.words) if (word.length > 1 && !/^\d+$/.test(word)) words.set(word, code.code);
   }
 
+  const methods = new Map<string, string>();
+  for (const code of profile.codes.find((list) => list.id === "method")?.codes ?? []) {
+    for (const word of code.words) if (word.length > 1 && !/^\d+$/.test(word)) methods.set(word, code.code);
+  }
+
   return (books, row, entity) => {
     const value = normalAt(books, row, "event");
     let code = value?.type === "code" ? value.code : "";
+    // The handbook names what was taken up (外用药) where the slip says 变动.
+    const taken = code.startsWith("?") ? methods.get(value?.text.replace(/^\?/, "") ?? "") : undefined;
+    if (taken !== undefined) code = byMethod.get(taken) ?? "methodChange";
     const methodValue = normalAt(books, row, "method");
     const method = methodValue?.type === "code" ? methodValue.code : "";
     if (code === "" || code === "operation" || code === "methodChange") {
@@ -116,7 +124,7 @@ function eventReader(profile: Profile): (books: Books, row: number, entity: numb
       }
       if (date !== null) break;
     }
-    const begins = method !== "" && !method.startsWith("?") ? method : methodOf(spec);
+    const begins = taken !== undefined ? taken : method !== "" && !method.startsWith("?") ? method : methodOf(spec);
     return {
       row, record: recordOf(books, row), entity, village: villageAt(books, row), code, spec, date, dateField,
       month: monthAt(books, row), method: begins,

@@ -3,7 +3,7 @@
  * ledger; women who came from elsewhere need not stand in a ledger of registered residents.
  */
 import type { FieldId, NormalDate, RecordId } from "../model.js";
-import { cellAt, nameCell, villageAt } from "./cells.js";
+import { cellAt, nameCell, normalAt, villageAt } from "./cells.js";
 import type { Check, CheckContext, Draft } from "./check.js";
 import { addMonths, apart, firstDay, lastDay, monthOf, monthText } from "./dates.js";
 import { absent, mismatch, ownerOf, personName, villageOf } from "./draft.js";
@@ -39,7 +39,7 @@ export const migrants: Check = (context) => {
       if (other !== null) drafts.push(mismatch(context, entity, field, [{ row }, { row: other.row, field: other.dateField ?? "eventDate" }], { thing: `${kind}|${other.date?.text.slice(0, 7) ?? ""}` }));
     }
   }
-  drafts.push(...withoutSlip(context, slips, moves));
+  drafts.push(...withoutSlip(context, slips, ledgers, moves));
   drafts.push(...notOnRoster(context, roster, ledgers));
   return { drafts };
 };
@@ -142,7 +142,7 @@ function otherDay(context: CheckContext, slips: RecordId, entity: number, code: 
 }
 
 /** R17: a move inside the period has a slip of that kind; kinds the slips hardly report are no gap. */
-function withoutSlip(context: CheckContext, slips: RecordId, moves: readonly { row: number; entity: number; date: NormalDate; field: FieldId; code: string; told: boolean }[]): Draft[] {
+function withoutSlip(context: CheckContext, slips: RecordId, ledgers: readonly RecordId[], moves: readonly { row: number; entity: number; date: NormalDate; field: FieldId; code: string; told: boolean }[]): Draft[] {
   const { books } = context;
   const period = books.period;
   if (period === null || !books.blocks.some((block) => block.record === slips && block.count > 0)) return [];
@@ -155,7 +155,8 @@ function withoutSlip(context: CheckContext, slips: RecordId, moves: readonly { r
     for (const move of kind) {
       if (move.told || !monthArrived(context, slips, villageAt(books, move.row), monthOf(move.date))) continue;
       if (eventRecords(context).some((record) => record !== slips && told(context, record, move.entity, move.date))) continue;
-      if (family(context, move.row, inside)) continue;
+      // Men and children move with the family; only a woman of the books' age span has a slip of her own.
+      if (!woman(context, move.row, move.entity, ledgers) || family(context, move.row, inside)) continue;
       const cell = cellAt(books, move.row, move.field);
       const name = personName(context, [move.row]);
       const review = monthOf(move.date) >= period.to && move.date.day > 20;
@@ -166,6 +167,20 @@ function withoutSlip(context: CheckContext, slips: RecordId, moves: readonly { r
     }
   }
   return drafts;
+}
+
+function woman(context: CheckContext, row: number, entity: number, ledgers: readonly RecordId[]): boolean {
+  if (inLedgers(context, entity, ledgers)) return true;
+  const { books, profile } = context;
+  if (!profile.records.some((record) => record.women === true)) return true;
+  const id = normalAt(books, row, "idNumber");
+  const valid = id?.type === "idNumber" && id.valid ? id : null;
+  const sex = codeAt(books, row, "sex") || (valid?.sex ?? "");
+  const birth = dateAt(books, row, "birthDate")?.text ?? valid?.birth ?? "";
+  const asOf = peopleOf(context).asOf(row);
+  if (sex !== "female" || birth.length < 4 || asOf === "") return false;
+  const age = Number(asOf.slice(0, 4)) - Number(birth.slice(0, 4));
+  return age > profile.settings.ageFrom + 4 && age <= profile.settings.ageTo;
 }
 
 /** One slip speaks for a family: someone of the village moved the same day and was reported. */

@@ -11,7 +11,7 @@ import { dateAt } from "./people.js";
 
 /** So many rows must be expected (or stand in the counterpart) before an empty part counts as not handed in. */
 const EXPECTED = 5;
-const COUNTERPART = 3;
+const COUNTERPART = 2;
 
 interface Tally {
   /** Rows per `${record}|${village}|${month}` and per `${record}|${village}`. */

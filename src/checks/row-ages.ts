@@ -3,7 +3,7 @@
  * inside the period is a question, who turned 50 before it should have left the book (超龄未注销).
  */
 import type { NormalDate } from "../model.js";
-import { cellsAt, nameCell, normalAt, recordOf } from "./cells.js";
+import { cellsAt, nameCell, normalAt, recordOf, rowsOf } from "./cells.js";
 import type { CellAt, CheckContext, Draft } from "./check.js";
 import { addMonths, firstDay, lastDay, startOfMonth } from "./dates.js";
 import { ownerOf, villageOf } from "./draft.js";
@@ -115,11 +115,12 @@ export function checkRounds(context: CheckContext, faults: RowFaults): void {
   books.blocks.forEach((block, b) => {
     const round = block.columns.get("round");
     const dates = block.columns.get("checkDate");
-    if (round === undefined || dates === undefined) return;
+    if (dates === undefined) return;
     const offset = books.offsets[b] ?? 0;
     for (let i = 0; i < block.count; i++) {
       const date = dateOf(dates.values[i]);
-      const name = textOf(round.values[i]);
+      // A sheet without the column is one round, as its title or name says.
+      const name = round === undefined ? `${block.block.file ?? ""}|${block.block.sheet}` : textOf(round.values[i]);
       if (date === null || date.month === 0 || name === "") continue;
       const key = `${block.record}|${name}`;
       const held = rounds.get(key);
@@ -136,7 +137,7 @@ export function checkRounds(context: CheckContext, faults: RowFaults): void {
     if (near < SHARE * entries.length) continue;
     for (const { row, day } of entries) {
       if (Math.abs(day - middle) <= FAR_DAYS) continue;
-      const round = normalAt(books, row, "round")?.shown ?? "";
+      const round = normalAt(books, row, "round")?.shown ?? rowsOf(books, row).block.sheet;
       const shown = normalAt(books, row, "checkDate")?.shown ?? "";
       faults.add(row, "checkDate", "invalid", ["checkDate", "round"], {
         zh: `检查日期“${shown}”不在“${round}”这一轮的日期里。请核对日期或轮次。`,

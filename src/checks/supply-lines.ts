@@ -63,9 +63,21 @@ export interface SupplyRows {
   readonly hasLedger: boolean;
 }
 
-/** A specification without its counter: 大号 and 大 are one. */
+/** The specification of a row: its own column, else the brackets behind the item (男用避孕套(中号)). */
+function specAt(books: Books, row: number): string {
+  const own = specOf(normalAt(books, row, "specification"));
+  if (own !== "") return own;
+  const inside = /[(（]([^()（）]+)[)）]/.exec(normalAt(books, row, "item")?.shown ?? "")?.[1];
+  return inside === undefined ? "" : withoutCounter(inside.trim());
+}
+
 function specOf(value: Normal | null): string {
-  return textOf(value).replace(/[号型码]$/, "");
+  return withoutCounter(textOf(value));
+}
+
+/** A specification without its counter: 大号 and 大, mg and MG are one. */
+function withoutCounter(text: string): string {
+  return text.replace(/[号型码]$/, "").toUpperCase();
 }
 
 function unitOf(books: Books, row: number, quantity: Normal | null): string {
@@ -103,7 +115,7 @@ export function readSupplyRows(profile: Profile, books: Books): SupplyRows {
           vagueReports.add(`${village}|${month}`);
           continue;
         }
-        const key = [block.record, village, item, specOf(normalAt(books, row, "specification")), unitOf(books, row, null), month].join("|");
+        const key = [block.record, village, item, specAt(books, row), unitOf(books, row, null), month].join("|");
         const held = lines.get(key);
         if (held === undefined) lines.set(key, [row]);
         else held.push(row);
@@ -138,7 +150,7 @@ function readIssue(books: Books, row: number): Issue {
     row,
     village: villageAt(books, row),
     item: codeOf(normalAt(books, row, "item")),
-    spec: specOf(normalAt(books, row, "specification")),
+    spec: specAt(books, row),
     unit: unitOf(books, row, quantity),
     quantity: numberOf(quantity),
     month: unreadable ? -1 : date !== null && date.month > 0 ? monthOfDate(date) : booked,
@@ -155,7 +167,7 @@ function readReceipt(books: Books, row: number, receipts: Receipt[]): void {
     row,
     village: villageAt(books, row),
     item: codeOf(normalAt(books, row, "item")),
-    spec: specOf(normalAt(books, row, "specification")),
+    spec: specAt(books, row),
     unit: unitOf(books, row, received),
     quantity: numberOf(received),
     month: date !== null && date.month > 0 ? monthOfDate(date) : monthAt(books, row),
@@ -186,7 +198,7 @@ function readLine(books: Books, all: readonly number[]): StockLine {
     if (filled === 0) blank.add(field);
   }
   const item = codeOf(normalAt(books, row, "item"));
-  const spec = specOf(normalAt(books, row, "specification"));
+  const spec = specAt(books, row);
   const village = villageAt(books, row);
   const month = monthAt(books, row);
   const record = rowsOf(books, row).record;

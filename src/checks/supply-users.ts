@@ -7,7 +7,6 @@ import { normalAt, villageAt } from "./cells.js";
 import type { Check, CheckContext, Draft } from "./check.js";
 import { notInBooks } from "./checkups.js";
 import { mismatch } from "./draft.js";
-import { eventsOf } from "./events.js";
 import { peopleOf } from "./people.js";
 import { comparePerson, inLedgers, ledgersOf, rowsOfRecord } from "./person-fields.js";
 import { stateComparable } from "./timing.js";
@@ -59,9 +58,9 @@ function spouses(context: CheckContext, ledgers: readonly RecordId[]): (row: num
     else set.add(entity);
   };
   for (const ledger of ledgers) for (const { row, entity } of rowsOfRecord(context, ledger)) add(row, entity);
+  // A newcomer's husband may so far stand on a slip or on the migrant roster only.
   for (const record of context.profile.records) {
-    if (record.rowKind !== "event") continue;
-    for (const event of eventsOf(context, record.id)) if (inLedgers(context, event.entity, ledgers)) add(event.row, event.entity);
+    if (record.rowKind === "event" || record.rowKind === "flow") for (const { row, entity } of rowsOfRecord(context, record.id)) add(row, entity);
   }
   return (row) => {
     const name = normalAt(books, row, "name");

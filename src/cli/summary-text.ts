@@ -22,7 +22,7 @@ export function summaryText(result: Reconciliation, profile: Profile, options: S
   const sections = [
     arrivals(result),
     counts(result, options),
-    patterns(result, names),
+    patterns(result),
     firstFindings(result, names),
     matrix(result, names, options.columns),
     warnings(result),
@@ -88,14 +88,11 @@ function counts(result: Reconciliation, options: SummaryOptions): string[] {
   return lines;
 }
 
-function patterns(result: Reconciliation, names: Names): string[] {
+function patterns(result: Reconciliation): string[] {
   const shown = result.file.patterns.slice(0, 5);
   if (shown.length === 0) return [];
-  const zh = names.language === "zh";
-  const lines = shown.map(({ village, check, field, findings, of, why }) => {
-    const what = field === null ? names.check(check) : names.field(field);
-    return zh ? `  ${village} ${what}: ${of} 条里有 ${findings} 条。${why}` : `  ${village}, ${what}: ${findings} of ${of}. ${why}`;
-  });
+  const zh = result.language === "zh";
+  const lines = shown.map(({ village, why }) => `  ${why.includes(village) ? why : `${village}: ${why}`}`);
   const more = result.file.patterns.length - shown.length;
   if (more > 0) lines.push(zh ? `  …… 还有 ${more} 个` : `  … ${more} more`);
   return [zh ? "共性问题" : "Common patterns", ...lines];

@@ -12,14 +12,14 @@ import type { Language, Progress, Reconciliation } from "../model.js";
 import { builtInProfiles, defaultProfileId } from "../profile/built-in.js";
 import type { Profile } from "../profile/profile.js";
 import { parseProfile } from "../profile/validate.js";
-import { reconcile } from "../reconcile.js";
+import { NothingRecognised, reconcile } from "../reconcile.js";
 import { readPrevious, type Previous } from "../report/previous.js";
 import { buildReport } from "../report/report.js";
 import { findingsJson } from "./findings-json.js";
 import type { Job, Message } from "./job.js";
 import { hasDiscrepancies, summaryText } from "./summary-text.js";
 import { foreign } from "./targets.js";
-import { Trouble } from "./trouble.js";
+import { Trouble, type Sentence } from "./trouble.js";
 
 export type Send = (message: Message, transfer?: readonly ArrayBuffer[]) => void;
 
@@ -30,6 +30,7 @@ export async function work(job: Job, send: Send): Promise<void> {
   } catch (fault) {
     if (fault instanceof Trouble) send({ kind: "trouble", sentence: fault.sentence, details: fault.details });
     else if (fault instanceof InputError) send({ kind: "trouble", sentence: fault.words, details: [] });
+    else if (fault instanceof NothingRecognised) send({ kind: "trouble", sentence: inPaths(job.options.paths, fault), details: [] });
     else throw fault;
   }
 }
@@ -48,9 +49,8 @@ async function reconcileAndRender({ options, outExists, columns }: Job, send: Se
     fullIds,
     onProgress,
     ...(options.period === null ? {} : { period: options.period }),
-    ...(previous === null ? {} : { key: previous.key, numbers: previous.numbers }),
+    ...keyed(previous, out !== null),
   });
-  if (result.file.records.length === 0) throw nothingRecognised(options.paths);
 
   const now = new Date();
   let workbook: Uint8Array | null = null;
@@ -63,6 +63,12 @@ async function reconcileAndRender({ options, outExists, columns }: Job, send: Se
   const findings = json === null ? null : findingsJson(result.file);
   const message = { kind: "done", text: printed(result, profile, { options, outExists, columns }), discrepancies: hasDiscrepancies(result), workbook, findings } as const;
   send(message, workbook !== null && workbook.buffer instanceof ArrayBuffer ? [workbook.buffer] : []);
+}
+
+/** The hashes' key lives with the list: the earlier list's, one of its own for a new list, the fixed one where there is no list. */
+function keyed(previous: Previous | null, hasList: boolean): { key?: string; numbers?: ReadonlyMap<string, string> } {
+  if (previous !== null) return { key: previous.key, numbers: previous.numbers };
+  return hasList ? { key: "new" } : {};
 }
 
 function printed(result: Reconciliation, profile: Profile, { options, columns }: Job): string {
@@ -154,12 +160,9 @@ function cannotRead(option: string, path: string, fault: unknown): Trouble {
   });
 }
 
-function nothingRecognised(paths: readonly string[]): Trouble {
+function inPaths(paths: readonly string[], { words }: NothingRecognised): Sentence {
   const list = paths.join(", ");
-  return new Trouble({
-    zh: `“${list}”里没有认得出的台账；请看表名、标题或列名里有没有写明是哪种台账（如 手工台帐、电脑台帐、村级报告单）。`,
-    en: `"${list}" holds no record that is recognised; let sheet names, titles or headers say which record it is (as 手工台帐, 电脑台帐, 村级报告单).`,
-  });
+  return { zh: `“${list}”：${words.zh}`, en: `"${list}": ${words.en}` };
 }
 
 /** "2004-09-30" where the user lives. */

@@ -12,6 +12,9 @@ export interface SayingText {
   readonly column: number;
 }
 
+/** 2004年第二轮, 第1次, 2004年上半年, 秋季. */
+const ROUND = /((19|20)\d{2}年?度?)?(第[一二三四五六1-6][次轮期批季]度?|[上下]半年|[春秋]季)/;
+
 const CONTEXT_FIELDS = ["event", "matter", "flowType"] as const;
 
 export function blockConstants(
@@ -36,10 +39,31 @@ export function blockConstants(
       break;
     }
   }
+  if (entry.spec.rowKind === "round" && entry.fields.has("round") && !mapped.has("round")) {
+    for (const { text, row, column } of texts) {
+      const value = ROUND.exec(text.replace(/\s/g, ""))?.[0];
+      if (value === undefined) continue;
+      constants.push({ field: "round", value, row, column });
+      break;
+    }
+  }
   if (entry.fields.has("unit") && !mapped.has("unit")) {
     const said = unitSaid(texts, headers, lexicon);
     if (said !== null) constants.push({ field: "unit", ...said });
   }
+  return constants;
+}
+
+/** What a wide sheet's group header says: 避孕套(大号) is an item and its specification, 避孕套(盒) an item and its unit. */
+export function groupConstants(group: { readonly field: FieldId; readonly value: string; readonly row: number; readonly column: number }, record: RecordId, mapped: ReadonlySet<FieldId>, lexicon: Lexicon): Constant[] {
+  const { field, value, row, column } = group;
+  const { kept, brackets } = foldHeader(value);
+  const [inner] = brackets;
+  if (field !== "item" || inner === undefined || lexicon.itemWords.has(kept)) return [{ field, value, row, column }];
+  const more = lexicon.unitWords.has(inner) ? "unit" : "specification";
+  const raw = /[(（\[【]\s*([^)）\]】]*)[)）\]】]/.exec(value)?.[1]?.trim() ?? inner;
+  const constants: Constant[] = [{ field, value: value.replace(/[(（\[【][^)）\]】]*[)）\]】]/g, "").trim(), row, column }];
+  if (lexicon.records.get(record)?.fields.has(more) === true && !mapped.has(more)) constants.push({ field: more, value: raw, row, column });
   return constants;
 }
 

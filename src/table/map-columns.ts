@@ -123,7 +123,8 @@ export function mapColumns(
     const repeat = field !== undefined && lexicon.fields.get(field)?.spec.repeat === true;
     if (field !== undefined && repeat) children.push({ column, field, why: "group" });
     else if (field !== undefined && !byField.has(field)) take(column, field, "group");
-    else if (candidate.quality > 50 && valuesOf(column.column).filled > 0) {
+    // Free text may stand in several columns (摘要, 备注): one is enough, and the other no matter for a warning.
+    else if (candidate.quality > 50 && lexicon.fields.get(candidate.field)?.type !== "text" && valuesOf(column.column).filled > 0) {
       set(column, null, null, "ambiguous");
       twice.push({ column: column.column, header: column.path.shown, field: candidate.field });
     }

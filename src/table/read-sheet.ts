@@ -1,7 +1,7 @@
 /** One sheet up to the point where its villages are still open: regions, blocks, records, columns. */
 import type { FieldId, RecordId, SheetGrid, TableOverride } from "../model.js";
 import type { Constant, SayingText } from "./block-constants.js";
-import { blockConstants } from "./block-constants.js";
+import { blockConstants, groupConstants } from "./block-constants.js";
 import { sampleColumn, type ColumnValues } from "./column-values.js";
 import type { SheetContext } from "./find-header.js";
 import { headerWords } from "./header-words.js";
@@ -111,7 +111,7 @@ export function readSheet(grid: SheetGrid, lexicon: Lexicon, villages: Villages,
           { text: file, row: region.header.top, column: columns[0]?.column ?? 0 },
         ];
         const headers = columns.flatMap((column) => column.parts.map((p) => ({ text: p.text, row: p.row, column: p.left })));
-        const constants: Constant[] = group === null ? [] : [{ field: group.field, value: group.value, row: group.row, column: group.column }];
+        const constants: Constant[] = group === null ? [] : groupConstants(group, record, new Set(mapped.byField.keys()), lexicon);
         constants.push(...blockConstants(record, new Set([...mapped.byField.keys(), ...constants.map((c) => c.field)]), saying, headers, lexicon));
         blocks.push({
           region, record, recognition, mapped, columns, constants, title, titleLines,

@@ -19,8 +19,10 @@ const HAN = "\\u4e00-\\u9fa5";
 const HIGHER = /^.*?(?:省|自治区|市|县|街道办事处|街道|镇|乡|办事处|(?<=[\u4e00-\u9fa5]{2})区)(?=[\u4e00-\u9fa5])/;
 // 村 in these is no village: 村级, 村民小组, 村计生专干, 农村, 行政村, 全村, 各村 …
 const NOT_BEFORE = /(农|行政|自然|全|各|本|该|我|外|同|邻|城中|乡|驻|多|每|某|其他|其它|原|到|\d)$/;
-const NOT_AFTER = /^(级|民(?!委)|干|医|药|计生|专干|名|数|别|编|代码|组|支|两委|规|容|务|里|庄)/;
+const NOT_AFTER = /^(级|民(?!委)|干|专干|名|数|别|编|代码|组|支|两委|规|容|务|里|庄)/;
 const LEADING = /^(关于|致|填报|上报|报送|所属|单位|村名|行政村|村别|名称|[一二三四五六七八九十]+、|第)+/;
+// A period before the village is no part of it: 2004年5月新塘村, 二〇〇四年五月新塘村 (but 月形村 is a village).
+const PERIOD = /(?:\d+|[〇零○Ｏ一二三四五六七八九十]+)(?:年度?|月份?|日|季度)/g;
 const ENUMERATED = /^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．:：\s]+/;
 
 /** `suffixes` as the profile gives them (longest match counts). */
@@ -37,15 +39,16 @@ export function createVillages(suffixes: readonly string[]): Villages {
   };
 
   function search(text: string): string | null {
-    const clean = text.replace(/[\s\u3000]/g, (blank) => (blank === "\n" ? "，" : "")).replace(ENUMERATED, "");
+    const clean = text.replace(/[\s\u3000]/g, (blank) => (blank === "\n" ? "，" : "")).replace(ENUMERATED, "").replace(PERIOD, "，");
     for (const match of clean.matchAll(pattern)) {
       let stemWord = match[1] ?? "";
       const suffix = match[2] ?? "";
       for (let cut = HIGHER.exec(stemWord); cut !== null; cut = HIGHER.exec(stemWord)) stemWord = stemWord.slice(cut[0].length);
-      stemWord = stemWord.replace(LEADING, "").replace(/^(年度?|月份?|日)+/, "");
+      stemWord = stemWord.replace(LEADING, "");
       const after = clean.slice(match.index + match[0].length);
       if (stemWord.length === 0 || stemWord.length > 6) continue;
-      if (suffix === "村" && (NOT_BEFORE.test(stemWord) || NOT_AFTER.test(after))) continue;
+      // 新塘村级报告单 is of 新塘村 only if the village is known from elsewhere.
+      if (suffix === "村" && (NOT_BEFORE.test(stemWord) || (NOT_AFTER.test(after) && !stems.has(stemWord)))) continue;
       if (stemWord.length > 2 && suffix === "村" && /(省|市|县|镇|乡|街道|区)$/.test(stemWord)) continue;
       if (NOT_BEFORE.test(stemWord) && stemWord.length <= 2) continue;
       return stemWord + suffix;
@@ -54,17 +57,18 @@ export function createVillages(suffixes: readonly string[]): Villages {
   }
 
   function searchKnown(text: string): string | null {
-    let best: string | null = null;
+    let best: { stem: string; village: string } | null = null;
     for (const [known] of stems) {
       // A township of the same name (荷塘镇) is not the village.
-      if (known.length < 2 || (best !== null && known.length <= best.length)) continue;
+      if (known.length < 2 || (best !== null && known.length <= best.stem.length)) continue;
       for (let at = text.indexOf(known); at >= 0; at = text.indexOf(known, at + 1)) {
         if (/^(省|市|县|镇|乡|街道|区)/.test(text.slice(at + known.length))) continue;
-        best = known;
+        const suffix = all.find((candidate) => text.startsWith(candidate, at + known.length)) ?? "";
+        best = { stem: known, village: known + suffix };
         break;
       }
     }
-    return best;
+    return best?.village ?? null;
   }
 
   return {

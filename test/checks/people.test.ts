@@ -187,7 +187,7 @@ describe("rosters", () => {
     expect(lines([...both, roster([row(AN), row(BAI), row(CAI), row(DAI)])])).toEqual([]);
   });
   it("knows who is in no ledger", () => {
-    expect(lines([...books, roster([...PEOPLE.map((person) => row(person)), ["尤二姐", idNumber("1971-02-02", 2), "贾琏", "上环", "2004.4.10"]])])).toEqual(["missing checkups handLedger"]);
+    expect(lines([...books, roster([...PEOPLE.map((person) => row(person)), ["尤二姐", idNumber("1971-02-02", 2), "贾琏", "上环", "2004.4.10"]])])).toEqual(["missing checkups electronicLedger"]);
   });
   it("lets the husband take the supplies", () => {
     const issues = (rows: readonly (readonly CellValue[])[]): SheetLiteral => ({ record: "suppliesLedger", village: "新塘村", columns: ["name", "item", "unit", "quantity", "issueDate"], rows });

@@ -72,7 +72,7 @@ describe("ID against birth date, sex and age", () => {
     expect(kinds([hand({ idNumber: wrongId, birthDate: "1975-03-04" }), other])).toEqual(["invalid idNumber"]);
   });
 
-  it.each<[number, string[]]>([[29, []], [28, []], [30, []], [31, ["review age"]], [34, ["review age"]], [25, ["review age"]]])("age %i as of 2004-07", (age, expected) => {
+  it.each<[number, string[]]>([[29, []], [28, []], [30, []], [31, ["review age"]], [34, ["invalid age"]], [25, ["invalid age"]]])("age %i as of 2004-07", (age, expected) => {
     expect(kinds([hand({ birthDate: "1975-03-04", age }, { asOf: "2004-07-05" })])).toEqual(expected);
   });
 });
@@ -166,7 +166,10 @@ describe("required cells", () => {
     const other = sheet("handLedger", [{ ...full("刘翠娥"), idNumber: id("1975-03-04", "046") }], { village: "横岭村" });
     const { drafts, books } = run(rowLogic, [empty, other]);
     expect(drafts.map((draft) => `${draft.kind} ${draft.field ?? ""} ${draft.thing}`)).toEqual(["blank maritalStatus handLedger|新塘村|column"]);
-    expect(drafts[0]?.cells.map((cell) => `${readable(books, cell)} row ${cell.sheetRow}`)).toEqual(["handLedger 新塘村 maritalStatus maritalStatus row 1"]);
+    expect(drafts[0]?.cells.map((cell) => `${readable(books, cell)} row ${cell.sheetRow}`)).toEqual([
+      "handLedger 新塘村 maritalStatus maritalStatus row 1",
+      ...[2, 3, 4, 5].map((row) => `handLedger 新塘村 maritalStatus row ${row}`),
+    ]);
     expect(kinds([sheet("handLedger", [{ name: "张三妹", birthDate: "1975-03-04" }])])).toEqual([]);
   });
 

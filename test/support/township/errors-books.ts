@@ -25,15 +25,17 @@ function adder(bench: ErrorBench): (draft: ErrorDraft) => true {
 function eventErrors(bench: ErrorBench): Recipe[] {
   const { written, random } = bench;
   const add = adder(bench);
+  const candidates = random.shuffle([...written.events.slips]);
+  let turn = 0;
   const settled = (fits: (e: Event, slip: Row, book: Row) => boolean): { event: Event; slip: Row; book: Row } | undefined => {
-    for (const [event, slips] of written.events.slips) {
+    for (let i = 0; i < candidates.length; i++) {
+      const [event, slips] = candidates[(turn + i) % candidates.length] as [Event, Row[]];
       const slip = slips[0];
       const book = written.events.handbook.get(event)?.[0];
       const { woman } = event;
       if (!slip || !book || slips.length > 1 || woman.taken || written.namesakes.has(woman.n) || woman.events.length !== 1 || event.month > written.period.to - 2 || event.lawful !== null) continue;
       if (slip.deleted || book.deleted || slip.plain || book.plain || woman.role === "inflow" || !fits(event, slip, book)) continue;
-      // Every woman with a single event once at most, but not always the first in the books.
-      if (random.chance(0.6)) continue;
+      turn = (turn + i + 1) % candidates.length;
       woman.taken = true;
       return { event, slip, book };
     }

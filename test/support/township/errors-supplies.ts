@@ -5,6 +5,7 @@ import type { ErrorBench, Recipe } from "./error-bench.js";
 import { femaleName, SURNAMES } from "./names.js";
 import type { Row } from "./rows.js";
 import type { SheetPlan } from "./plan.js";
+import { ITEMS } from "./write-supplies.js";
 
 export function supplyErrors(bench: ErrorBench, plans: readonly SheetPlan[], absent: ReadonlySet<number>): Recipe[] {
   const { written, random } = bench;
@@ -13,6 +14,11 @@ export function supplyErrors(bench: ErrorBench, plans: readonly SheetPlan[], abs
     bench.drafts.push(draft);
     return true;
   };
+  const partOf = new Map<Row, { readonly issues: Row[]; report: Row }>();
+  for (const part of supplies.parts.values()) {
+    partOf.set(part.report, part);
+    for (const row of part.issues) partOf.set(row, part);
+  }
   const ledgerRows = (n: number): Row[] => [written.ledgers.hand[n], written.ledgers.electronic[n]].filter((r): r is Row => r !== undefined && !r.deleted);
 
   /** All issues of one quiet woman who fetched them herself. */
@@ -29,6 +35,12 @@ export function supplyErrors(bench: ErrorBench, plans: readonly SheetPlan[], abs
     const list = row.plan?.rows[row.slot - 1];
     if (list) list[list.indexOf(row)] = copy;
     bench.remove(row);
+    // The copy takes the row's place in the sums too.
+    const part = partOf.get(row);
+    if (part) {
+      part.issues[part.issues.indexOf(row)] = copy;
+      partOf.set(copy, part);
+    }
     return copy;
   });
 
@@ -52,7 +64,7 @@ export function supplyErrors(bench: ErrorBench, plans: readonly SheetPlan[], abs
     const found = user();
     const row = found?.rows.find((r) => bench.has(r, field));
     if (!found || !row) return false;
-    const part = [...supplies.parts.values()].find((p) => p.issues.includes(row));
+    const part = partOf.get(row);
     if (part) {
       if (part.report.plain || usedChain(part.report)) return false;
       part.report.plain = true;
@@ -64,7 +76,7 @@ export function supplyErrors(bench: ErrorBench, plans: readonly SheetPlan[], abs
   const chains = [...supplies.chains.entries()].filter(([key]) => !absent.has(Number(key.split("|")[0])));
   random.shuffle(chains);
   const used = new Set<string>();
-  const usedChain = (row: Row): boolean => chains.some(([key, rows]) => used.has(key) && rows.includes(row));
+  const usedChain = (row: Row): boolean => used.has(`${row.village}|${ITEMS.findIndex((i) => i.name === row.values["item"] && i.specification === row.values["specification"])}`);
   const chain = (): Row[] | undefined => {
     const next = chains.find(([key, rows]) => !used.has(key) && rows.every((r) => !r.plain && !r.deleted));
     if (next) used.add(next[0]);
@@ -82,7 +94,7 @@ export function supplyErrors(bench: ErrorBench, plans: readonly SheetPlan[], abs
     });
   };
   const number = (row: Row, field: string): number => Number(row.values[field] ?? 0);
-  const issuesOf = (row: Row): Row[] => [...supplies.parts.values()].find((p) => p.report === row)?.issues.filter((r) => !r.deleted) ?? [];
+  const issuesOf = (row: Row): Row[] => partOf.get(row)?.issues.filter((r) => !r.deleted) ?? [];
   const stem = ["opening", "received", "issued", "lost", "closing"];
   const own = (row: Row): At[] => stem.map((f): At => [row, f]);
   const middle = (rows: Row[]): number => random.int(1, rows.length - 2);

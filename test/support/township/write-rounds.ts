@@ -29,6 +29,8 @@ export function writeCheckups(people: Population, books: Books, period: Period, 
         checkDate: date, checkType: "双查", ring: state.method === "iud" ? "在位" : null, pregnant: `${SKIP_MARKER}${iso(date)}`,
         illness: `${SKIP_MARKER}病`, checkedBy: ["刘医生", "王医生"][woman.n % 2] ?? null, remark: null,
       }, round);
+      const gone = woman.events.find((e) => e.date > date && (e.kind === "moveOut" || e.kind === "death"));
+      if (gone) books.lawful.push({ exception: "goneAfterCheck", answer: "none", village: actual, cells: [[row, "name"]] });
       const later = woman.events.find((e) => e.date > date && ["iud", "removal", "femaleSter", "maleSter", "implant", "drugs"].includes(e.kind));
       if (later) books.lawful.push({ exception: "methodChangedAfterCheck", answer: "none", village: actual, cells: [[row, "method"]] });
     }
