@@ -6,8 +6,8 @@ import { addMonths, lastDay } from "./dates.js";
 import { childrenListed, childrenOf, lastChild, sexCount } from "./derived.js";
 import { mismatch } from "./draft.js";
 import type { Lack } from "./effects.js";
-import { codeAt, dateAt, filled, peopleOf } from "./people.js";
-import { due, eventsTouching, spouseComparable, stateGroup, STATE_GROUPS } from "./timing.js";
+import { dateAt, filled, peopleOf } from "./people.js";
+import { due, eventsTouching, marriedAgain, spouseComparable, stateGroup, STATE_GROUPS } from "./timing.js";
 import { systematicallyCoarse } from "./granularity.js";
 
 /** Fields compared one by one where the profile does not list its own. Children are compared by `children` below. */
@@ -15,7 +15,6 @@ const PLAIN: readonly FieldId[] = [
   "name", "idNumber", "birthDate", "sex", "maritalStatus", "marriageDate", "marriageChangeDate", "spouseName", "spouseIdNumber",
   "householdRegistration", "residence", "domicileType", "householdCode", "method", "methodDate", "methodEndDate",
 ];
-const AGAIN: ReadonlySet<string> = new Set(["remarriage", "rematch"]);
 const CHILD_FIELDS: ReadonlySet<FieldId> = new Set(["children", "boys", "girls", "lastChildBirth", "childName", "childSex", "childBirth", "childNumber"]);
 
 export function compareLedgerRows(context: CheckContext, entity: number, a: number, b: number, left: RecordId, right: RecordId, lacks: readonly Lack[]): Draft[] {
@@ -52,7 +51,7 @@ function difference(context: CheckContext, entity: number, field: FieldId, a: nu
   }
   if ((field === "spouseName" || field === "spouseIdNumber") && !spouseComparable(context, a, b)) return null;
   // 再婚: one book keeps the first marriage's date, the other the present one's.
-  if (field === "marriageDate" && marriedAgain(context, a, b)) return null;
+  if (field === "marriageDate" && (marriedAgain(context, a) || marriedAgain(context, b))) return null;
   const state = stateGroup(field);
   if (state !== null) {
     if (late.has(state)) return null; // one matter: the slips check reports the event that was not entered
@@ -61,16 +60,6 @@ function difference(context: CheckContext, entity: number, field: FieldId, a: nu
     if (explained === "review") return mismatch(context, entity, field, [{ row: a }, { row: b }], { review: true, why: context.say({ zh: `${context.fieldName(field)}不同,但有报告单在录入期内,可能只是截止日期不同,请核实`, en: `${context.fieldName(field)} differs, but a slip inside the entry lag may explain it, please check` }) });
   }
   return mismatch(context, entity, field, [{ row: a }, { row: b }]);
-}
-
-/** Either book says 再婚, or one's marriage date is the other's date of the latest change. */
-function marriedAgain(context: CheckContext, a: number, b: number): boolean {
-  if ([a, b].some((row) => AGAIN.has(codeAt(context.books, row, "maritalStatus")))) return true;
-  return [[a, b], [b, a]].some(([one = a, two = b]) => {
-    const married = dateAt(context.books, one, "marriageDate");
-    const changed = dateAt(context.books, two, "marriageChangeDate");
-    return married !== null && changed !== null && context.compare("marriageDate", married, changed) !== "different";
-  });
 }
 
 /** Does an event or a date between the two as-of dates explain a difference of state? */

@@ -155,8 +155,8 @@ function withoutSlip(context: CheckContext, slips: RecordId, ledgers: readonly R
     for (const move of kind) {
       if (move.told || !monthArrived(context, slips, villageAt(books, move.row), monthOf(move.date))) continue;
       if (eventRecords(context).some((record) => record !== slips && told(context, record, move.entity, move.date))) continue;
-      // Men and children move with the family; only a woman of the books' age span has a slip of her own.
-      if (!woman(context, move.row, move.entity, ledgers) || family(context, move.row, inside)) continue;
+      // Men and children move with the family; a slip of her own has who is in the books, or a woman who came from elsewhere.
+      if (!inLedgers(context, move.entity, ledgers) && (code !== "flowIn" || !woman(context, move.row) || family(context, move.row, inside))) continue;
       const cell = cellAt(books, move.row, move.field);
       const name = personName(context, [move.row]);
       const review = monthOf(move.date) >= period.to && move.date.day > 20;
@@ -169,8 +169,7 @@ function withoutSlip(context: CheckContext, slips: RecordId, ledgers: readonly R
   return drafts;
 }
 
-function woman(context: CheckContext, row: number, entity: number, ledgers: readonly RecordId[]): boolean {
-  if (inLedgers(context, entity, ledgers)) return true;
+function woman(context: CheckContext, row: number): boolean {
   const { books, profile } = context;
   if (!profile.records.some((record) => record.women === true)) return true;
   const id = normalAt(books, row, "idNumber");

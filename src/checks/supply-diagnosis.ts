@@ -271,9 +271,10 @@ function diagnoseSeries(books: Books, lines: readonly StockLine[], evidence: Evi
       return;
     }
     // The next line's break is this one carried on: its closing was computed from the wrong opening.
-    if (sameNumber(jump[i + 1] ?? NaN, -d) && sameNumber(off[i] ?? NaN, 0)) spent.add(i + 1);
+    const carried = sameNumber(jump[i + 1] ?? NaN, -d) && sameNumber(off[i] ?? NaN, 0);
+    if (carried) spent.add(i + 1);
     // Goods handed over at the month's end stand in the next opening: a remark says so, or the amount is one that was handed over.
-    const review = transferSaid(books, [before, line]) || (d > 0 && lines.some((each) => each.values.received !== 0 && sameNumber(d, each.values.received)));
+    const review = !carried && (transferSaid(books, [before, line]) || (d > 0 && lines.some((each) => each.values.received !== 0 && sameNumber(d, each.values.received))));
     faults.push({ line, field: "opening", expected: before.values.closing, kind: "chain", neighbour: before, review });
   });
 }

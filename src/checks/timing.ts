@@ -135,6 +135,12 @@ export function stateComparable(context: CheckContext, row: number, ledgerRow: n
 const SINGLE = new Set(["divorced", "widowed"]);
 const AGAIN = new Set(["remarriage", "rematch"]);
 
+/** The row tells of a later marriage: by its word, or by a date of change while she is married. */
+export function marriedAgain(context: CheckContext, row: number): boolean {
+  const status = codeAt(context.books, row, "maritalStatus");
+  return AGAIN.has(status) || (!SINGLE.has(status) && dateAt(context.books, row, "marriageChangeDate") !== null);
+}
+
 /**
  * May the spouses of two rows be compared? 离婚/丧偶: blank or former spouse is no difference. 再婚: only if the marriage dates
  * agree. A marital event of the period makes either name lawful.
@@ -149,7 +155,7 @@ export function spouseComparable(context: CheckContext, a: number, b: number): b
     for (const row of people.rows(entity, record.id)) {
       const status = codeAt(books, row, "maritalStatus");
       if (SINGLE.has(status)) return false;
-      if (AGAIN.has(status)) again = true;
+      if (marriedAgain(context, row)) again = true;
     }
   }
   const events = eventsTouching(context, entity, "maritalStatus");

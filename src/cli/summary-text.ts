@@ -115,9 +115,13 @@ function firstFindings(result: Reconciliation, names: Names): string[] {
   return lines;
 }
 
-function where(finding: Finding, names: Names): string[] {
-  const shown = finding.cells.slice(0, mostCells).map((cell) => cellText(cell, names));
-  const more = finding.cells.length - shown.length;
+/** The cells that show the disagreement: each record's first, then others while there is room, in the finding's order. */
+function where({ cells }: Finding, names: Names): string[] {
+  const firsts = cells.filter((cell, place) => cells.findIndex(({ record }) => record === cell.record) === place);
+  const others = cells.filter((cell) => !firsts.includes(cell));
+  const chosen = new Set([...firsts, ...others].slice(0, mostCells));
+  const shown = cells.filter((cell) => chosen.has(cell)).map((cell) => cellText(cell, names));
+  const more = cells.length - shown.length;
   if (more > 0) shown.push(names.language === "zh" ? `…… 另有 ${more} 格` : `… ${more} more cells`);
   return shown;
 }

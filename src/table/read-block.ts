@@ -37,8 +37,8 @@ export function readBlock(sheet: SheetDraft, draft: DraftBlock, lexicon: Lexicon
   const footers = joinRows(region.lines.filter((line) => line.index >= region.dataRows.length));
   const place = wide?.group.kind === "village"
     ? { village: wide.group.value, from: "title" as const }
-    : placeVillage({ title: draft.titleLines, sheet: grid.sheet, file, folders }, villages)
-      ?? placeVillage({ title: footers.filter((line) => /(单位|村名|村别|村|社区)\s*[:：]/.test(line)), sheet: "", file: "", folders: [] }, villages);
+    : placeVillage({ title: draft.titleLines, outer: draft.outerLines, sheet: grid.sheet, file, folders }, villages)
+      ?? placeVillage({ title: footers.filter((line) => /(单位|村名|村别|村|社区)\s*[:：]/.test(line)), outer: [], sheet: "", file: "", folders: [] }, villages);
   const villageColumn = mapped.byField.get("village");
   const perRow = rowVillages(villageColumn === undefined ? null : data.cells.get(villageColumn) ?? null, data.regionIndex, sections, place, villages);
 
@@ -80,11 +80,12 @@ function monthOf(text: string, year: number): MonthNumber | null {
 function periodOf(
   draft: DraftBlock, sheet: string, places: readonly string[], footers: readonly string[], rowKind: string, profile: Profile,
 ): { month: MonthNumber | null; asOf: string | null; year: number } {
-  const texts = [...draft.titleLines, sheet, ...places];
+  const titles = [...draft.titleLines, ...draft.outerLines];
+  const texts = [...titles, sheet, ...places];
   let year = 0;
   for (const text of texts) if (year === 0) year = yearIn(text);
   let asOf: string | null = null;
-  for (const line of [...draft.titleLines, ...footers, sheet, ...places]) asOf ??= asOfIn(line, profile.asOfLabels);
+  for (const line of [...titles, ...footers, sheet, ...places]) asOf ??= asOfIn(line, profile.asOfLabels);
   let month: MonthNumber | null = null;
   // A date of filling in (填报日期: 2004-06-02) is no report month: such lines are asked last, without their date.
   for (const text of texts) {

@@ -33,12 +33,21 @@ export interface HeaderPath {
 }
 
 export function headerPath(texts: readonly string[], hint: Subject | null = null): HeaderPath {
-  const folded = texts.map(foldHeader);
+  const folded = personFirst(texts.map(foldHeader));
   const leaf = folded[folded.length - 1] ?? foldHeader("");
   const groups = folded.slice(0, -1);
   let subject = subjectOf(leaf.bare) ?? subjectOf(leaf.brackets.join(""));
   for (let i = groups.length - 1; i >= 0 && subject === null; i--) subject = groupSubject(groups[i]?.kept ?? "");
   return { shown: texts.map((text) => text.replace(/\s+/g, "")).join("/"), groups, leaf, subject: subject ?? hint };
+}
+
+/** 姓名 / 妻 is 妻 / 姓名: where the person stands below the attribute, the attribute is the leaf. */
+function personFirst(parts: Folded[]): Folded[] {
+  const leaf = parts[parts.length - 1];
+  const group = parts[parts.length - 2];
+  if (leaf === undefined || group === undefined || !/姓名|身份证|证件|身份号|出生|年龄|户口|民族|文化/.test(group.bare) || subjectOf(group.bare) !== null) return parts;
+  const person = /^[男女]$/.test(leaf.bare) || (subjectOf(leaf.bare) !== null && withoutSubject(leaf.bare) === "");
+  return person ? [...parts.slice(0, -2), leaf, group] : parts;
 }
 
 /** As a group header 男 / 女 are the couple. */

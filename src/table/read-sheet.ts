@@ -26,8 +26,10 @@ export interface DraftBlock {
   /** The wide sheet's group this block is, with all groups' columns. */
   readonly wide: { readonly group: WideGroup; readonly sheet: WideSheet } | null;
   readonly title: string;
-  /** Title lines, one text per line; the first region's where a later one has none. */
+  /** Title lines, one text per line. */
   readonly titleLines: readonly string[];
+  /** Title lines of the sheet's first table, for one further down. */
+  readonly outerLines: readonly string[];
 }
 
 export interface SheetDraft {
@@ -46,9 +48,10 @@ export function joinRows(lines: readonly Line[]): string[] {
 
 const UNIT_LINE = /^[^:：]{1,8}[:：]/;
 
-/** The heading among title lines: the one that names a record, else the first that is no unit line. */
-function heading(lines: readonly string[], lexicon: Lexicon): string {
-  return lines.find((line) => recordsNamed(lexicon, line).length > 0 && !UNIT_LINE.test(line)) ?? lines.find((line) => !UNIT_LINE.test(line)) ?? lines[0] ?? "";
+/** The heading among title cells: the one that names a record, else the first that is no unit line, page number or blank word. */
+function heading(lines: readonly Line[], lexicon: Lexicon): string {
+  const texts = lines.map((line) => line.text).filter((text) => !UNIT_LINE.test(text) && !/^第\s*\S{1,4}\s*页/.test(text) && !lexicon.profile.blanks.includes(text));
+  return texts.find((text) => recordsNamed(lexicon, text).length > 0) ?? texts[0] ?? lines[0]?.text ?? "";
 }
 
 export function readSheet(grid: SheetGrid, lexicon: Lexicon, villages: Villages, override: TableOverride | null): SheetDraft {
@@ -58,15 +61,17 @@ export function readSheet(grid: SheetGrid, lexicon: Lexicon, villages: Villages,
   const { file, folders } = filePlaces(grid);
   const blocks: DraftBlock[] = [];
   const unread: { region: Region; recognition: Recognition }[] = [];
-  const firstLines = joinRows(regions[0]?.title ?? []);
 
   for (const region of regions) {
-    const ownLines = joinRows(region.title);
-    const titleLines = region === regions[0] || ownLines.length === 0 ? [...ownLines, ...(ownLines.length === 0 ? firstLines : [])] : ownLines;
-    const title = heading(titleLines, lexicon);
+    const titleLines = joinRows(region.title);
+    const outer = region === regions[0] ? [] : (regions[0]?.title ?? []).filter((line) => !region.title.some((own) => own.row === line.row));
+    const outerLines = joinRows(outer);
+    // 二、死亡 below 新塘村2004年5月报告单 is a part of it.
+    const own = heading(region.title, lexicon);
+    const title = recordsNamed(lexicon, own).length > 0 || outer.length === 0 ? own : `${heading(outer, lexicon)} ${own}`.trim();
     const named = titleLines.filter((line) => !UNIT_LINE.test(line)).join(" ");
     const texts: RecordTexts = {
-      title: recordsNamed(lexicon, named).length > 0 ? named : firstLines.filter((line) => !UNIT_LINE.test(line)).join(" "),
+      title: recordsNamed(lexicon, named).length > 0 ? named : outerLines.filter((line) => !UNIT_LINE.test(line)).join(" "),
       sheet: grid.sheet, file, folder: folders.join("/"),
     };
     const cache = new Map<number, ColumnValues>();
@@ -114,7 +119,7 @@ export function readSheet(grid: SheetGrid, lexicon: Lexicon, villages: Villages,
         const constants: Constant[] = group === null ? [] : groupConstants(group, record, new Set(mapped.byField.keys()), lexicon);
         constants.push(...blockConstants(record, new Set([...mapped.byField.keys(), ...constants.map((c) => c.field)]), saying, headers, lexicon));
         blocks.push({
-          region, record, recognition, mapped, columns, constants, title, titleLines,
+          region, record, recognition, mapped, columns, constants, title, titleLines, outerLines,
           wide: group === null || wide === null ? null : { group, sheet: wide },
         });
       }

@@ -7,6 +7,8 @@ import type { Villages } from "./village.js";
 export interface VillageTexts {
   /** Title lines of the region, one text per line. */
   readonly title: readonly string[];
+  /** Title lines of the sheet's first table, for one further down. */
+  readonly outer: readonly string[];
   readonly sheet: string;
   readonly file: string;
   /** Folders, innermost first. */
@@ -25,11 +27,13 @@ export function filePlaces(grid: SheetGrid): { readonly file: string; readonly f
 /** The village said by the places around a table; the nearest place wins. */
 export function placeVillage(texts: VillageTexts, villages: Villages): { readonly village: string; readonly from: Source } | null {
   // 单位:新塘村 and 村名:新塘村 say it more plainly than the heading does.
-  const lines = [...texts.title].sort((a, b) => Number(/[:：]/.test(b)) - Number(/[:：]/.test(a)));
-  for (const loose of [false, true]) {
-    for (const line of lines) {
-      const village = villages.find(line, loose);
-      if (village !== null) return { village, from: "title" };
+  for (const title of [texts.title, texts.outer]) {
+    const lines = [...title].sort((a, b) => Number(/[:：]/.test(b)) - Number(/[:：]/.test(a)));
+    for (const loose of [false, true]) {
+      for (const line of lines) {
+        const village = villages.find(line, loose);
+        if (village !== null) return { village, from: "title" };
+      }
     }
   }
   const places: readonly (readonly [string, Source])[] = [[texts.sheet, "sheet"], [texts.file, "file"], ...texts.folders.map((folder) => [folder, "folder"] as const)];

@@ -37,6 +37,8 @@ interface OpenRegion {
   lines: Line[];
   /** Last row with data, totals or header. */
   lastContent: number;
+  /** Begun by a line inside the table (6月份), not by a header. */
+  readonly divided: boolean;
 }
 
 function linesOf(context: SheetContext, row: number, index: number): Line[] {
@@ -55,12 +57,14 @@ export function layoutSheet(context: SheetContext, villages: Villages, chosen: r
   const regions: Region[] = [];
   let open: OpenRegion | null = null;
   const start = (header: Header, title: Line[]): OpenRegion => ({
-    header, title, classify: rowClassifier(context, columnRoles(header, context.lexicon)), rows: [], totals: [], lines: [], lastContent: header.end,
+    header, title, classify: rowClassifier(context, columnRoles(header, context.lexicon)), rows: [], totals: [], lines: [], lastContent: header.end, divided: false,
   });
   const close = (region: OpenRegion): void => {
-    regions.push({ header: region.header, title: region.title, dataRows: Int32Array.from(region.rows), totals: region.totals, lines: region.lines });
+    const { header, title, totals, lines, divided } = region;
+    regions.push({ header, title, dataRows: Int32Array.from(region.rows), totals: divided ? partTotals(totals) : totals, lines });
   };
 
+  let divider: Line | null = null;
   let row = 0;
   let titleFrom = 0;
   if (chosen !== null) {
@@ -78,6 +82,18 @@ export function layoutSheet(context: SheetContext, villages: Villages, chosen: r
     }
     const found = open.classify(row);
     if (found.kind === "data") {
+      if (divider !== null && divider.row > open.lastContent) {
+        // 6月份, 二、死亡: the rows below are of another month or event.
+        const line = divider;
+        const title = [line, ...open.title.filter((before) => !dividesBlock(before.text, context))];
+        open.lines = open.lines.filter((other) => other !== line);
+        if (open.rows.length > 0 || open.totals.length > 0) {
+          const header = open.header;
+          close(open);
+          open = { ...start(header, title), lastContent: line.row, divided: true };
+        } else open.title.splice(0, open.title.length, ...title);
+      }
+      divider = null;
       if (open.rows.length > 0 && isHeaderRow(open, row) && isNumberedRow(context, row)) continue;
       open.rows.push(row);
       open.lastContent = row;
@@ -107,7 +123,10 @@ export function layoutSheet(context: SheetContext, villages: Villages, chosen: r
       open = start(header, title);
       row = header.end;
     } else if (found.kind !== "blank") {
-      open.lines.push(...linesOf(context, row, open.rows.length));
+      const lines = linesOf(context, row, open.rows.length);
+      const [line] = lines;
+      open.lines.push(...lines);
+      if (line !== undefined && lines.length === 1 && dividesBlock(line.text, context)) divider = line;
     }
   }
   if (open !== null) close(open);
@@ -117,6 +136,22 @@ export function layoutSheet(context: SheetContext, villages: Villages, chosen: r
 /** Whether the row comes right after a repeated header (then 1 2 3 … is its numbered row, not data). */
 function isHeaderRow(open: OpenRegion, row: number): boolean {
   return open.lastContent === row - 1 && open.rows[open.rows.length - 1] !== row - 1;
+}
+
+/** A line that says the month or the event of the rows below. */
+function dividesBlock(text: string, context: SheetContext): boolean {
+  const bare = text.replace(/\s/g, "").replace(/^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]/, "").replace(/[:：]$/, "");
+  if (/^((19|20)\d{2}年)?(\d{1,2}|[一二三四五六七八九十]{1,3})月份?$/.test(bare)) return true;
+  const events = context.lexicon.codeWords.get(context.lexicon.fields.get("event")?.spec.codes ?? "");
+  return bare.length >= 2 && events !== undefined && (events.has(bare) || events.has(bare.replace(/(情况|人员|登记|名单)+$/, "")));
+}
+
+/** A grand total at the end of a divided table is of all its parts, not of the last one. */
+function partTotals(totals: readonly FoundTotal[]): FoundTotal[] {
+  return totals.map((total, i) => {
+    const second = totals.slice(0, i).some((before) => before.index === total.index && before.kind !== "ofWhich");
+    return total.kind === "total" && (second || /总计|全[镇乡村年]/.test(total.label)) ? { ...total, kind: "cumulative" as const } : total;
+  });
 }
 
 function titleLines(context: SheetContext, from: number, to: number): Line[] {

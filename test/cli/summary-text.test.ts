@@ -58,6 +58,14 @@ describe("summaryText", () => {
     expect(text).toContain("另有 3 条");
   });
 
+  it("shows a cell of every record before a second one of the same", () => {
+    const cell = (record: string, address: string) => ({ record, file: null, sheet: "表", address, value: "x", normal: "x" });
+    const cells = [...["A1", "A2", "A3", "A4", "A5"].map((address) => cell("suppliesReport", address)), cell("handLedger", "B9")];
+    const text = summaryText(result([finding("甲-1", "mismatch", { cells })]), profile, plain);
+    expect(text.match(/表!\w+/g)).toEqual(["表!A1", "表!A2", "表!A3", "表!B9"]);
+    expect(text).toContain("另有 2 格");
+  });
+
   it("aligns the matrix, and turns it where it is too wide", () => {
     expect(summaryText(result([]), profile, plain)).toContain("            新塘村  横岭村  合计\n  手工台帐       3    未交     3\n  药具报表       -      12    12\n");
     expect(summaryText(result([]), profile, { ...plain, columns: 30 })).toContain("          手工台帐  药具报表\n  新塘村         3         -\n  横岭村      未交        12\n  合计           3        12\n");

@@ -99,7 +99,7 @@ describe("blocks below each other", () => {
     expect(blocks.map((block) => [block.record, constants(block)["event"] ?? null, values(block, "name"), block.title])).toEqual([
       ["reportSlips", "出生", ["王芳"], "新塘村2004年5月出生报告单"], ["reportSlips", "死亡", ["赵大"], "新塘村2004年5月死亡报告单"], ["migrantRoster", null, ["刘敏"], "流动人口花名册"],
     ]);
-    expect(blocks.map((block) => block.villages[0])).toEqual(["新塘村", "新塘村", null]);
+    expect(blocks.map((block) => block.villages[0])).toEqual(["新塘村", "新塘村", "新塘村"]);
   });
 
   it("makes a new block of the same header under another month", () => {

@@ -139,23 +139,16 @@ export class Timeline {
     const village = (): number => random.int(0, villages - 1);
     const share = (rate: number): number => Math.max(2, Math.round(women * rate));
     const pool = random.shuffle(people.women.filter((w) => w.role === "resident"));
-    let at = 0;
-    const next = (fits: (w: Woman) => boolean): Woman | undefined => {
-      for (let look = at; look < pool.length && look < at + 4000; look++) {
-        const woman = pool[look] as Woman;
-        if (!fits(woman)) continue;
-        pool[look] = pool[at] as Woman;
-        pool[at++] = woman;
-        return woman;
-      }
-      return undefined;
-    };
+    const used = new Set<number>();
     const married = (w: Woman): boolean => w.start.marital === "first" || w.start.marital === "remarried";
     const home = (w: Woman): boolean => w.start.residence === "resident" && married(w);
     const times = (n: number, fits: (w: Woman) => boolean, act: (w: Woman, i: number) => void): void => {
-      for (let i = 0; i < n; i++) {
-        const woman = next(fits);
-        if (woman) act(woman, i);
+      let i = 0;
+      for (const woman of pool) {
+        if (i === n) return;
+        if (used.has(woman.n) || !fits(woman)) continue;
+        used.add(woman.n);
+        act(woman, i++);
       }
     };
     const young = serial(1968, 1, 1);

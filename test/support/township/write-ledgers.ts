@@ -2,7 +2,7 @@
 import { iso, ymd } from "./calendar.js";
 import type { Population, State, Woman } from "./people.js";
 import type { Random } from "./random.js";
-import { Books } from "./rows.js";
+import { type Books } from "./rows.js";
 import type { Row, Values } from "./rows.js";
 import { stateOf } from "./timeline.js";
 

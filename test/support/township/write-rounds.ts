@@ -2,7 +2,7 @@
 import { ageAt, iso, monthStart } from "./calendar.js";
 import type { Population } from "./people.js";
 import type { Random } from "./random.js";
-import { Books } from "./rows.js";
+import { type Books } from "./rows.js";
 import { stateOf } from "./timeline.js";
 import type { Period } from "./timeline.js";
 import { SKIP_MARKER } from "./types.js";

@@ -2,7 +2,7 @@
 import { monthEnd, monthStart } from "./calendar.js";
 import type { Population, State, Woman } from "./people.js";
 import type { Random } from "./random.js";
-import { Books } from "./rows.js";
+import { type Books } from "./rows.js";
 import type { Row } from "./rows.js";
 import { stateOf } from "./timeline.js";
 import type { Period } from "./timeline.js";
@@ -96,8 +96,9 @@ function issueRow(people: Population, books: Books, woman: Woman, state: State, 
 function report(people: Population, books: Books, period: Period, habits: SupplyHabits, issues: Map<string, Row[]>, random: Random): SupplyRows {
   const parts: SupplyRows["parts"] = new Map();
   const chains: SupplyRows["chains"] = new Map();
-  let transfers = Math.max(1, Math.round(people.villages.length / 12));
+  let transfers = Math.max(2, Math.round(people.villages.length / 12));
   for (const village of people.villages) {
+    let transferring = village.index % 5 === Math.min(3, people.villages.length - 1);
     ITEMS.forEach((item, at) => {
       let any = false;
       for (let month = period.from; month <= period.to; month++) if (issues.has(`${village.index}|${at}|${month}`)) any = true;
@@ -125,8 +126,9 @@ function report(people: Population, books: Books, period: Period, habits: Supply
         parts.set(`${village.index}|${at}|${month}`, { issues: rows, report: row });
         opening = closing;
         // Goods handed over in the last days, booked by the village only with the next month's opening.
-        if (transfers > 0 && month === period.from + 3 && month < period.to && village.index % 5 === Math.min(3, people.villages.length - 1)) {
+        if (transfers > 0 && transferring && month === period.from + 3 && month < period.to) {
           transfers--;
+          transferring = false;
           opening += lot / 2;
           row.values["remark"] = `月末调入${lot / 2}${item.unit},记入下月期初`;
           transferred = row;
