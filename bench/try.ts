@@ -18,6 +18,7 @@ const w=new Map<string,any[]>(); for(const x of r.file.warnings){w.set(x.code,[.
 for(const [k,l] of w)console.log("!!",l.length,k,l[0].sheet,l[0].message.slice(0,150));
 import { writeFileSync } from "node:fs";
 writeFileSync("/tmp/dev/findings.json", JSON.stringify(r.file)); writeFileSync("/tmp/dev/truth.json", JSON.stringify(town.truth));
+import { score } from "../test/support/score/score.js"; import { describeScore } from "../test/support/score/report.js";
 {
 const t=town.truth as any; const key=(c:any)=>`${c.record}|${c.file}|${c.sheet}|${c.address}`;
 const index=new Map<string,any[]>(); for(const f of r.file.findings) for(const c of f.cells){const k=key(c); index.set(k,[...(index.get(k)??[]),f]);}

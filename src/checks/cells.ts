@@ -56,7 +56,7 @@ export function cellAt(books: Books, row: number, field: FieldId): CellAt | null
   return {
     block,
     sheetRow: column.at?.row ?? sheetRowOf(rows, dataRow, column.column),
-    column: column.at?.column ?? column.column,
+    column: column.at?.column ?? rows.block.columnAt?.get(column.column) ?? column.column,
     field,
     shown: value?.shown ?? "",
     normal: value?.text ?? "",

@@ -11,7 +11,7 @@ import { addMonths, apart, firstDay, lastDay } from "./dates.js";
 import { childrenOf, lastChild } from "./derived.js";
 import { eventsOf, eventsOfPerson, span, type EventRow } from "./events.js";
 import { codeAt, dateAt, filled, hasField, peopleOf } from "./people.js";
-import { due, type Due } from "./timing.js";
+import { due, eventRecords, type Due } from "./timing.js";
 
 export interface Lack {
   readonly entity: number;
@@ -60,8 +60,10 @@ function build(context: CheckContext, slips: RecordId, ledgers: readonly RecordI
   for (const { entity } of eventsOf(context, slips)) {
     if (entity < 0 || seen.has(entity)) continue;
     seen.add(entity);
-    const events = eventsOfPerson(context, slips, entity).filter((event) => event.spec !== null && span(event) !== null);
-    for (const event of decisive(events)) {
+    // The handbook may know of a later event whose slip is missing: then that is the matter, not the older slip's effect.
+    const events = eventRecords(context).flatMap((record) => eventsOfPerson(context, record, entity)).filter((event) => event.spec !== null && span(event) !== null);
+    for (const event of decisive(events, slips)) {
+      if (event.record !== slips) continue;
       for (const ledger of ledgers) {
         const found = inLedger(context, event, ledger, events);
         if (found === null) continue;
@@ -76,16 +78,33 @@ function build(context: CheckContext, slips: RecordId, ledgers: readonly RecordI
   return { lacks, deviations };
 }
 
-/** Of the events of one state only the last decides what the ledgers show today; endings and beginnings likewise. */
-function decisive(events: readonly EventRow[]): EventRow[] {
+/**
+ * Of the events of one state only the last decides what the ledgers show today; endings and beginnings likewise. Of one event told
+ * by several books the slip's row stands for it.
+ */
+function decisive(events: readonly EventRow[], slips: RecordId): EventRow[] {
   const last = new Map<string, EventRow>();
   for (const event of events) {
     const state = event.spec?.closes === true || event.code === "moveIn" ? "presence" : (event.spec?.stateField ?? "");
     if (state === "") continue;
     const known = last.get(state);
-    if (known === undefined || (span(event)?.to ?? "") > (span(known)?.to ?? "")) last.set(state, event);
+    if (known === undefined || later(event, known, slips)) last.set(state, event);
   }
   return [...last.values()];
+}
+
+/** Is `event` another, later event than `known`? The same one told twice, days apart by a slip of the pen, is the slip's. */
+function later(event: EventRow, known: EventRow, slips: RecordId): boolean {
+  if (event.code === known.code && event.record !== known.record && nearby(event, known)) return event.record === slips;
+  return (span(event)?.to ?? "") > (span(known)?.to ?? "");
+}
+
+/** Days within which two books' dates of one kind of event mean one event. */
+const ONE_EVENT_DAYS = 62;
+
+function nearby(a: EventRow, b: EventRow): boolean {
+  if (a.date === null || b.date === null) return true;
+  return apart(a.date, b.date) <= ONE_EVENT_DAYS || oneSlipOfThePen(a.date, b.date);
 }
 
 function inLedger(context: CheckContext, event: EventRow, ledger: RecordId, events: readonly EventRow[]): Lack | Deviation | null {

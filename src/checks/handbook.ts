@@ -135,6 +135,8 @@ function strangers(context: CheckContext, slips: readonly EventRow[], notes: rea
       const two = textAt(context, note.row, field);
       return one !== "" && two !== "" && ([...one].some((char) => two.includes(char)) || one === two);
     };
+    // A name left blank cannot speak against the only line of that village, event and day.
+    if (textAt(context, slip.row, "name") === "" || textAt(context, note.row, "name") === "") take(slip, note);
     if (alike("name") || alike("spouseName")) take(slip, note);
   }
 }

@@ -7,6 +7,7 @@ import { monthAt, nameCell, normalAt, villageAt } from "./cells.js";
 import type { CheckContext, Draft } from "./check.js";
 import { monthOf, monthText } from "./dates.js";
 import { ownerOf } from "./draft.js";
+import { eventsOf, eventsOfPerson } from "./events.js";
 import { dateAt } from "./people.js";
 
 /** So many rows must be expected (or stand in the counterpart) before an empty part counts as not handed in. */
@@ -97,6 +98,7 @@ function findMissing(context: CheckContext): Map<string, MissingPart> {
     return best;
   };
   const counterpart = counterparts(context);
+  const told = toldElsewhere(context);
   for (const record of profile.records) {
     if (!books.blocks.some((block) => block.record === record.id)) continue;
     const with_ = villages.filter((village) => (counts.get(`${record.id}|${village}`) ?? 0) > 0);
@@ -121,6 +123,16 @@ function findMissing(context: CheckContext): Map<string, MissingPart> {
   }
   return found;
 
+  /** Months for which the village handed in a sheet of its own. */
+  function sheetMonths(record: RecordId, village: number): Set<MonthNumber> {
+    const found = new Set<MonthNumber>();
+    for (const block of books.blocks) {
+      const month = block.block.month;
+      if (block.record === record && month !== null && block.count > 0 && block.village.every((one) => one === village)) found.add(month);
+    }
+    return found;
+  }
+
   function months(record: RecordId, village: number, here: number, regular: boolean): void {
     const period = books.period;
     if (period === null) return;
@@ -128,15 +140,38 @@ function findMissing(context: CheckContext): Map<string, MissingPart> {
     const present: MonthNumber[] = [];
     for (let month = period.from; month <= period.to; month++) if ((counts.get(`${record}|${village}|${month}`) ?? 0) > 0) present.push(month);
     if (present.length === 0) return; // months are not told apart
+    const sheets = sheetMonths(record, village).size;
     for (let month = period.from; month <= period.to; month++) {
       if (present.includes(month)) continue;
-      const beside = other === undefined ? 0 : (counts.get(`${other}|${village}|${month}`) ?? 0);
+      const key = `${other ?? ""}|${village}|${month}`;
+      const beside = other === undefined ? 0 : (counts.get(key) ?? 0) - (told.get(`${record}|${key}`) ?? 0);
       const usual = regular && present.length >= 2 && villages.some((v) => v !== village && (counts.get(`${record}|${v}|${month}`) ?? 0) > 0);
-      if (beside < COUNTERPART && !usual) continue;
+      // Where the village hands in a sheet a month, a month without one is a missing sheet.
+      if (beside < (sheets >= 2 ? 1 : COUNTERPART) && !usual) continue;
       const evidence = beside > 0 && other !== undefined ? example.get(`${other}|${village}|${month}`) : example.get(`${record}|${village}|${present[0] ?? -1}`);
       if (evidence !== undefined) found.set(`${record}|${village}|${month}`, { record, village, month, evidence, rows: beside > 0 ? beside : Math.round(here / present.length) });
     }
   }
+}
+
+/**
+ * Events that a record tells under another month (补报): they are no evidence that its month is missing. Counts per
+ * `record|counterpart|village|month`.
+ */
+function toldElsewhere(context: CheckContext): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  const records = context.profile.records.filter((record) => record.rowKind === "event").map((record) => record.id);
+  for (const record of records) {
+    for (const other of records) {
+      if (other === record) continue;
+      for (const event of eventsOf(context, other)) {
+        if (event.entity < 0 || !eventsOfPerson(context, record, event.entity).some((one) => one.code === event.code)) continue;
+        const key = `${record}|${other}|${event.village}|${rowMonth(context, event.row)}`;
+        found.set(key, (found.get(key) ?? 0) + 1);
+      }
+    }
+  }
+  return found;
 }
 
 /** Records that speak of the same rows: slips and handbook, supplies ledger and report. */

@@ -12,6 +12,8 @@ import type { RowFaults } from "./row-faults.js";
 
 /** Fewer rows than this prove no habit of leaving the column empty. */
 const FEWEST_ROWS = 3;
+/** A column with hardly a cell filled is left empty all the same. */
+const STRAY = 0.02;
 /** Empty cells of a column that are listed behind its header. */
 const MOST_CELLS = 50;
 const WITHOUT_COUPLE: ReadonlySet<string> = new Set(["unmarried", "divorced", "widowed"]);
@@ -59,7 +61,7 @@ function checkField(context: CheckContext, faults: RowFaults, drafts: Draft[], r
     return;
   }
   for (const [village, column] of byVillage) {
-    if (column.blank.length >= FEWEST_ROWS && column.filled === 0) {
+    if (column.blank.length >= FEWEST_ROWS && column.filled <= STRAY * column.blank.length) {
       drafts.push(columnDraft(context, record, field, village, column.blank));
       continue;
     }

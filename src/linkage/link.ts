@@ -30,10 +30,12 @@ export function link(books: Books, profile: Profile, language: Language): Entiti
   const women = (record: RecordId): boolean => kinds.get(record) === "person" && profile.records.find((r) => r.id === record)?.women === true;
   const units = unitsOf(books, personal, women);
   let personBooks = 0;
+  let oncePerPerson = 0; // books in which two rows are two people unless the evidence is strong (a migrant's children, twins)
   units.records.forEach((record, bit) => {
     if (kinds.get(record) === "person") personBooks |= 1 << bit;
+    if (kinds.get(record) === "person" || kinds.get(record) === "flow") oncePerPerson |= 1 << bit;
   });
-  const clusters = makeClusters(units.units, personBooks);
+  const clusters = makeClusters(units.units, oncePerPerson);
   const passes = new Map<number, string>();
   const ties = new Map<number, number[]>();
 

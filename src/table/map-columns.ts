@@ -2,7 +2,7 @@
 import type { ColumnMapping, FieldId, MappingReason, RecordId } from "../model.js";
 import { codeShare, fitOf, type ColumnValues, type Fit } from "./column-values.js";
 import type { Lexicon } from "./lexicon.js";
-import { readHeader, type Candidate } from "./read-header.js";
+import { headerPath, readHeader, type Candidate, type HeaderReading } from "./read-header.js";
 import type { BlockColumn } from "./split-blocks.js";
 import { childOrdinal, type Subject } from "./subject.js";
 
@@ -63,7 +63,7 @@ export function mapColumns(
       unknown.push(column);
       return;
     }
-    const reading = readHeader(column.path, record, lexicon);
+    const reading = groupTotal(column, columns, record, lexicon) ?? readHeader(column.path, record, lexicon);
     if (reading.state === "skipped") {
       set(column, null, null, "skipped");
       return;
@@ -124,7 +124,7 @@ export function mapColumns(
     if (field !== undefined && repeat) children.push({ column, field, why: "group" });
     else if (field !== undefined && !byField.has(field)) take(column, field, "group");
     // Free text may stand in several columns (摘要, 备注): one is enough, and the other no matter for a warning.
-    else if (candidate.quality > 50 && lexicon.fields.get(candidate.field)?.type !== "text" && valuesOf(column.column).filled > 0) {
+    else if (candidate.quality > 50 && !partOfTotal(column, byField.get(candidate.field), columns) && lexicon.fields.get(candidate.field)?.type !== "text" && valuesOf(column.column).filled > 0) {
       set(column, null, null, "ambiguous");
       twice.push({ column: column.column, header: column.path.shown, field: candidate.field });
     }
@@ -141,6 +141,36 @@ export function mapColumns(
     columns: columns.filter((column) => column.parts.length > 0 || states.get(column.column)?.state === "mapped").flatMap((column) => states.get(column.column) ?? []),
     byField, foreign, twice, undecided,
   };
+}
+
+const TOTAL_LEAF = /^(合计|小计|总计|计|总数|数量合计)$/;
+
+/**
+ * 合计 under 本月收入 is the 收入, unless the group holds other numbers that are fields of their own (本月支出: 发放, 报损, 合计):
+ * then it is a sum of several fields and none of them. null: not such a column.
+ */
+function groupTotal(column: BlockColumn, columns: readonly BlockColumn[], record: RecordId, lexicon: Lexicon): HeaderReading | null {
+  const group = column.parts[column.parts.length - 2];
+  if (group === undefined || !TOTAL_LEAF.test(column.path.leaf.bare)) return null;
+  const own = readHeader(headerPath([group.text]), record, lexicon);
+  const [field] = own.state === "candidates" ? own.candidates : [];
+  if (field === undefined || lexicon.fields.get(field.field)?.type !== "number") return null;
+  const mixed = columns.some((other) => {
+    const part = other.parts[other.parts.length - 2];
+    if (other === column || part === undefined || part.row !== group.row || part.left !== group.left) return false;
+    const reading = readHeader(other.path, record, lexicon);
+    const [sibling] = reading.state === "candidates" ? reading.candidates : [];
+    return sibling !== undefined && sibling.field !== field.field && lexicon.fields.get(sibling.field)?.type === "number";
+  });
+  return mixed ? { state: "ignored" } : { state: "candidates", candidates: [{ ...field, quality: 97, why: "group" }], known: true };
+}
+
+/** 上级调入 beside 合计 under 本月收入 is a part of it, no second column of it. */
+function partOfTotal(column: BlockColumn, winner: number | undefined, columns: readonly BlockColumn[]): boolean {
+  const other = columns.find((candidate) => candidate.column === winner);
+  const group = column.parts[column.parts.length - 2];
+  const otherGroup = other?.parts[other.parts.length - 2];
+  return other !== undefined && group !== undefined && TOTAL_LEAF.test(other.path.leaf.bare) && group.row === otherGroup?.row && group.left === otherGroup.left;
 }
 
 /** Types whose values must look right, however good the header: an ID column without ID numbers, a village column of units. */

@@ -28,7 +28,8 @@ export function readBlock(sheet: SheetDraft, draft: DraftBlock, lexicon: Lexicon
   const data = readData({
     grid, rows: region.dataRows, columns, needed, rowKind, lexicon,
     unlessAlso: keepAll ? wide.sheet.groups.flatMap((group) => group.columns.map(({ column }) => column)) : null,
-    idleColumns: draft.columns.filter(({ path, parts }) => parts.length > 0 && sensesOf(path.leaf, lexicon).some((sense) => sense.kind === "ignore")).map(({ column }) => column),
+    // A heading that means nothing elsewhere (单位) may hold the village here; only columns without a field number the rows.
+    idleColumns: draft.columns.filter(({ column, path, parts }) => parts.length > 0 && !columns.some((mapped) => mapped.column === column) && sensesOf(path.leaf, lexicon).some((sense) => sense.kind === "ignore")).map(({ column }) => column),
     firstRow: region.header.end + 1,
   });
 

@@ -132,7 +132,7 @@ export function rowClassifier(context: SheetContext, roles: ColumnRoles): (row: 
       const wide = area !== null && area.right - area.left >= 2;
       if (wide || first.length > 12) return LINE;
       if (roles.child.has(column)) return DATA;
-      if (roles.key.has(column)) return VILLAGE_TAIL.test(first) || /[、，。：:]|\d月|月份$/.test(first) ? LINE : DATA;
+      if (roles.key.has(column)) return VILLAGE_TAIL.test(first) || /[、，。：:]|\d月|月份$|^第?[一二三四五六七八九十\d]{1,3}(组|队|屯|小组|村民小组)$/.test(first) ? LINE : DATA;
       return column > roles.left && figures > 0 ? DATA : LINE;
     }
     if (filled === 2 && figures === 0 && !keyed && VILLAGE_TAIL.test(first)) return LINE;

@@ -8,7 +8,7 @@ import type { Header, HeaderColumn } from "./find-header.js";
 import { foldHeader } from "./fold-header.js";
 import type { Lexicon } from "./lexicon.js";
 import { headerPath, sensesOf, type HeaderPath } from "./read-header.js";
-import type { Subject } from "./subject.js";
+import { withoutSubject, type Subject } from "./subject.js";
 
 /** One column of a block with its path; `hint` is whose it is where only its place or values say so. */
 export interface BlockColumn {
@@ -91,7 +91,8 @@ function isOwnName(columns: readonly BlockColumn[], index: number, lexicon: Lexi
   if (column === undefined || column.parts.length === 0) return false;
   const { path } = column;
   if (path.subject !== null && path.subject !== "self") return false;
-  const named = sensesOf(path.leaf, lexicon).some((sense) => {
+  const bare = path.subject === "self" ? withoutSubject(path.leaf.bare) : "";
+  const named = [...sensesOf(path.leaf, lexicon), ...(lexicon.exact.get(bare) ?? [])].some((sense) => {
     if (sense.kind !== "field" || sense.groups !== null) return false;
     const info = lexicon.fields.get(sense.field);
     return info?.type === "name" && info.subject === null && (sense.record === null || !sense.exportName);

@@ -10,13 +10,13 @@ interface SubjectWord {
   readonly subject: Subject;
 }
 
-// Longest first: 女方 before 女, 丈夫 before 夫. All in folded form.
+// Longest first: 女方 before 女, 丈夫 before 夫. All in folded form. Mother and father are those of a list of births.
 const WORDS: readonly SubjectWord[] = [
-  ...["育龄妇女", "服务对象", "受检者", "领取人", "使用者", "妇女", "育妇", "对象", "本人", "女方", "妻子", "妻方", "妻"].map((word) => ({ word, subject: "self" as const })),
-  ...["丈夫", "配偶", "男方", "爱人", "夫方", "夫"].map((word) => ({ word, subject: "spouse" as const })),
+  ...["育龄妇女", "服务对象", "受检者", "领取人", "使用者", "妇女", "育妇", "对象", "本人", "女方", "妻子", "妻方", "妻", "母亲", "产妇", "孕妇"].map((word) => ({ word, subject: "self" as const })),
+  ...["丈夫", "配偶", "男方", "爱人", "夫方", "夫", "父亲"].map((word) => ({ word, subject: "spouse" as const })),
   ...["最小孩", "新生儿", "出生儿", "孩子", "子女", "小孩", "婴儿", "婴幼儿", "儿童", "末孩", "幼儿"].map((word) => ({ word, subject: "child" as const })),
   ...["户主"].map((word) => ({ word, subject: "head" as const })),
-  ...["父亲", "母亲", "公公", "婆婆", "监护人", "联系人", "介绍人", "见证人", "邻居", "房东", "雇主", "填表人", "负责人", "经办人", "检查人", "发放人", "反馈人", "签收人", "采集人", "调查人", "医生", "专干", "村医", "包户", "责任人", "管理人", "录入人"]
+  ...["公公", "婆婆", "监护人", "联系人", "介绍人", "见证人", "邻居", "房东", "雇主", "填表人", "负责人", "经办人", "检查人", "发放人", "反馈人", "签收人", "采集人", "调查人", "医生", "专干", "村医", "包户", "责任人", "管理人", "录入人"]
     .map((word) => ({ word, subject: "other" as const })),
 ].sort((a, b) => b.word.length - a.word.length);
 

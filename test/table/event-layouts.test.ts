@@ -102,6 +102,33 @@ describe("blocks below each other", () => {
     expect(blocks.map((block) => block.villages[0])).toEqual(["新塘村", "新塘村", "新塘村"]);
   });
 
+  it("keeps 二、死亡 a part of the sheet's title, and says nothing of 无", () => {
+    const { blocks } = read([sheet("5月", [
+      ["新塘村二〇〇四年五月份变动情况报告单"],
+      ["一、出生"], line("序号|妇女姓名|身份证号|孩子姓名|性别|出生时间"), ["1", "王芳", id(1), "李明", "男", "2004.5.3"],
+      ["二、死亡"], line("序号|姓名|性别|出生年月|死亡时间"), ["1", "赵大", "男", "1930.2", "2004.5.6"],
+      ["三、节育手术"], line("序号|姓名|身份证号|手术名称|手术时间"), ["无"],
+      ["四、婚姻变动"], line("序号|姓名|身份证号|变动类型|变动时间"), ["1", "刘敏", id(3), "结婚", "2004.5.1"],
+    ])]);
+    expect(blocks.map((block) => [constants(block)["event"] ?? null, values(block, "name"), block.month, block.villages[0] ?? null])).toEqual([
+      ["出生", ["王芳"], 2004 * 12 + 4, "新塘村"], ["死亡", ["赵大"], 2004 * 12 + 4, "新塘村"], ["手术", [], 2004 * 12 + 4, null], [null, ["刘敏"], 2004 * 12 + 4, "新塘村"],
+    ]);
+  });
+
+  it("divides one table by lines that say the month or the event", () => {
+    const months = read([sheet("药具发放登记", [
+      ["新塘村2004年药具发放登记册"], ["5月份"], line("姓名|组别|药具名称|单位|数量|领取日期"), ["王芳", "1", "避孕套", "盒", "2", "5.3"], ["本月合计", "", "", "", "2"],
+      ["6月份"], ["张丽", "1", "避孕套", "盒", "3", "6.3"], ["本月合计", "", "", "", "3"], ["总计", "", "", "", "5"],
+    ])]).blocks;
+    expect(months.map((block) => [block.month, values(block, "name"), block.totals.map((total) => [total.kind, total.from, total.to])])).toEqual([
+      [2004 * 12 + 4, ["王芳"], [["subtotal", 0, 1]]], [2004 * 12 + 5, ["张丽"], [["subtotal", 0, 1], ["cumulative", 0, 1]]],
+    ]);
+    const events = read([sheet("报告单", [
+      ["新塘村2004年5月报告单"], line("组别|姓名|身份证号|发生日期"), ["死亡"], ["1", "王芳", id(1), "5.3"], ["迁出"], ["1", "张丽", id(2), "5.4"],
+    ])]).blocks;
+    expect(events.map((block) => [constants(block)["event"], values(block, "name")])).toEqual([["死亡", ["王芳"]], ["迁出", ["张丽"]]]);
+  });
+
   it("makes a new block of the same header under another month", () => {
     const head = line("组别|姓名|身份证号|变动类型|发生日期");
     const { blocks } = read([sheet("报告单", [
@@ -159,6 +186,16 @@ describe("supplies and migrants", () => {
     const village = only(read([sheet("药具报表", [line("单位|品名|计量单位|上月结存|领入|发放|结存"), ["新塘村", "避孕套", "盒", "1", "2", "1", "2"], ["横岭村", "避孕套", "盒", "1", "2", "1", "2"]])]));
     expect(fields(village)["单位"]).toBe("village");
     expect(village.villages).toEqual(["新塘村", "横岭村"]);
+  });
+
+  it("reads sums beside their parts: 合计 under 收入 is the 收入, 合计 over 发放 and 报损 is neither", () => {
+    const result = read([sheet("药具收发存", [
+      ["2004年5月份荷塘镇药具收支结存表"],
+      line("品名|规格|单位|上月|本月收入|||本月支出|||本月|使用"), line("|||结存|上级调入|其他|合计|发放|报损|合计|结存|人数"),
+      line("男用避孕套|大号|只|100|200|5|205|150|3|153|152|30"),
+    ])]);
+    expect(rowsOf(only(result))[0]).toMatchObject({ opening: "100", received: "205", issued: "150", lost: "3", closing: "152", users: "30" });
+    expect(result.warnings).toEqual([]);
   });
 
   it("gives the direction of a roster by its title, where no column says it", () => {

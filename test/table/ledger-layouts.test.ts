@@ -62,6 +62,14 @@ describe("a ledger as a list", () => {
     expect(values(block, "name")).toEqual(["王芳"]);
   });
 
+  it("reads headers with the person below the attribute (姓名 over 妻 and 夫)", () => {
+    const block = only(read([sheet("育龄妇女台帐", [
+      line("序|姓 名||出 生|身 份 证|婚 姻|子 女 数|||节 育"), line("号|妻|夫|年 月 日|号 码|状 况|计|男|女|措施"),
+      ["1", "王芳", "李强", "1975.3.4", id(1), "初婚", "2", "1", "1", "上环"],
+    ])]));
+    expect(rowsOf(block)).toEqual([{ name: "王芳", spouseName: "李强", birthDate: "1975.3.4", idNumber: id(1), maritalStatus: "初婚", children: "2", boys: "1", girls: "1", method: "上环" }]);
+  });
+
   it("reads traditional headers and DBF column names", () => {
     const traditional = only(read([sheet("手工臺帳", [line("婦女姓名|身份證號碼|出生日期|婚姻狀況|避孕節育措施"), ["王芳", id(1), "1975-03-04", "初婚", "上环"]])]));
     expect(Object.values(fields(traditional))).toEqual(["name", "idNumber", "birthDate", "maritalStatus", "method"]);

@@ -63,7 +63,27 @@ export interface SheetPlan {
 }
 
 export function hasField(row: Row, field: string): boolean {
-  return row.plan !== null && columnOf(row.plan, row.slot, field) >= 0;
+  if (row.plan === null) return false;
+  const at = columnOf(row.plan, row.slot, field);
+  return at >= 0 && (!row.plan.wide || row.plan.columns[at]?.slot !== 0 || writesShared(row.plan, row));
+}
+
+const shared = new WeakMap<SheetPlan, Map<string, Row>>();
+
+/** On a wide sheet the shared columns (name, ID number) are written from the first turn's row of the person. */
+function writesShared(plan: SheetPlan, row: Row): boolean {
+  let first = shared.get(plan);
+  if (!first) {
+    first = new Map();
+    for (const rows of plan.rows) {
+      for (const one of rows) {
+        const key = `${one.village}|${one.person >= 0 ? one.person : one.part}`;
+        if (!first.has(key)) first.set(key, one);
+      }
+    }
+    shared.set(plan, first);
+  }
+  return first.get(`${row.village}|${row.person >= 0 ? row.person : row.part}`) === row;
 }
 
 const cache = new WeakMap<SheetPlan, Map<string, number>>();
