@@ -193,16 +193,19 @@ function alone(context: CheckContext, event: EventRow, other: RecordId, classes:
   const name = personName(context, [event.row]);
   const what = context.codeName("event", event.code);
   const day = event.date?.text ?? (event.month >= 0 ? monthText(event.month) : "");
+  // Told late, it may stand in the next month's sheet, which has not come.
+  const month = reportedIn(event);
+  const notYet = [month + 1, month + 2].some((next) => !monthArrived(context, other, event.village, next));
   const tie = context.entities.ties.some((one) => context.entities.of[one.row] === event.entity);
   const cell = cellAt(context.books, event.row, eventField(context.books, event.row));
   const extra = cell === null ? [] : [cell];
   return absent(context, event.entity, [event.row], other, {
     thing: `${event.code}|${event.date?.text.slice(0, 7) ?? monthText(reportedIn(event))}`,
-    review: tie,
+    review: tie || notYet,
     extra: nameCell(context.books, event.row).column === cell?.column ? [] : extra,
     why: context.say({
-      zh: `${name}${day}${what}:${context.recordName(event.record)}有,${context.recordName(other)}没有${tie ? "(村里有同名的人,请确认是谁)" : ""}`,
-      en: `${name}, ${what} ${day}: in ${context.recordName(event.record)}, not in ${context.recordName(other)}${tie ? " (namesakes in the village, please confirm who it is)" : ""}`,
+      zh: `${name}${day}${what}:${context.recordName(event.record)}有,${context.recordName(other)}没有${tie ? "(村里有同名的人,请确认是谁)" : notYet ? "(可能补报在还没交的那个月)" : ""}`,
+      en: `${name}, ${what} ${day}: in ${context.recordName(event.record)}, not in ${context.recordName(other)}${tie ? " (namesakes in the village, please confirm who it is)" : notYet ? " (perhaps in the month that has not been handed in)" : ""}`,
     }),
   });
 }

@@ -149,14 +149,13 @@ function withoutSlip(context: CheckContext, slips: RecordId, ledgers: readonly R
   const inside = moves.filter((move) => monthOf(move.date) >= period.from && monthOf(move.date) <= period.to);
   const drafts: Draft[] = [];
   for (const code of ["flowOut", "flowIn", "flowBack"]) {
-    const kind = inside.filter((move) => move.code === code);
+    // Men and children move with the family; a slip of her own has who is in the books, or a woman who came from elsewhere.
+    const kind = inside.filter((move) => move.code === code && (inLedgers(context, move.entity, ledgers) || (code === "flowIn" && woman(context, move.row) && !family(context, move.row, inside))));
     const reported = kind.filter((move) => move.told).length;
     if (!eventsOf(context, slips).some((event) => event.code === code) || (kind.length >= 4 && reported * 2 < kind.length)) continue;
     for (const move of kind) {
       if (move.told || !monthArrived(context, slips, villageAt(books, move.row), monthOf(move.date))) continue;
       if (eventRecords(context).some((record) => record !== slips && told(context, record, move.entity, move.date))) continue;
-      // Men and children move with the family; a slip of her own has who is in the books, or a woman who came from elsewhere.
-      if (!inLedgers(context, move.entity, ledgers) && (code !== "flowIn" || !woman(context, move.row) || family(context, move.row, inside))) continue;
       const cell = cellAt(books, move.row, move.field);
       const name = personName(context, [move.row]);
       const review = monthOf(move.date) >= period.to && move.date.day > 20;

@@ -134,6 +134,8 @@ export function evidence(a: Unit, b: Unit): Evidence {
   if (a.sex !== "" && b.sex !== "" && a.sex !== b.sex) points -= 4;
   // A number copied to a neighbour's row: everything else says that they are two people.
   if (id === "same" && name === "different" && (birth === "different" || birth === "close") && spouse !== "same" && spouse !== "close") points = REFUSED;
+  // Numbers given out on one day in one place lie close together: two names are two people, unless one number is mistyped.
+  if (id === "close" && name === "different" && ((a.id?.valid === true && b.id?.valid === true) || spouse === "different")) points = REFUSED;
   if (id === "farValid" && !(name === "same" && birth === "same")) points = REFUSED;
   return { points, id, name, birth, spouse };
 }
