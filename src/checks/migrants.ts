@@ -147,10 +147,11 @@ function withoutSlip(context: CheckContext, slips: RecordId, ledgers: readonly R
   const period = books.period;
   if (period === null || !books.blocks.some((block) => block.record === slips && block.count > 0)) return [];
   const inside = moves.filter((move) => monthOf(move.date) >= period.from && monthOf(move.date) <= period.to);
+  const families = reportedMoves(context, inside);
   const drafts: Draft[] = [];
   for (const code of ["flowOut", "flowIn", "flowBack"]) {
     // Men and children move with the family; a slip of her own has who is in the books, or a woman who came from elsewhere.
-    const kind = inside.filter((move) => move.code === code && (inLedgers(context, move.entity, ledgers) || (code === "flowIn" && woman(context, move.row) && !family(context, move.row, inside))));
+    const kind = inside.filter((move) => move.code === code && (inLedgers(context, move.entity, ledgers) || (code === "flowIn" && woman(context, move.row) && !families.has(`${villageAt(books, move.row)}|${move.date.text}`))));
     const reported = kind.filter((move) => move.told).length;
     if (!eventsOf(context, slips).some((event) => event.code === code) || (kind.length >= 4 && reported * 2 < kind.length)) continue;
     for (const move of kind) {
@@ -181,11 +182,9 @@ function woman(context: CheckContext, row: number): boolean {
   return age > profile.settings.ageFrom + 4 && age <= profile.settings.ageTo;
 }
 
-/** One slip speaks for a family: someone of the village moved the same day and was reported. */
-function family(context: CheckContext, row: number, moves: readonly { row: number; date: NormalDate; told: boolean }[]): boolean {
-  const mine = moves.find((move) => move.row === row);
-  if (mine === undefined) return false;
-  return moves.some((move) => move.row !== row && move.told && apart(move.date, mine.date) === 0 && villageAt(context.books, move.row) === villageAt(context.books, row));
+/** One slip speaks for a family: someone of the village moved the same day and was reported. Village and day of the reported moves. */
+function reportedMoves(context: CheckContext, moves: readonly { row: number; date: NormalDate; told: boolean }[]): ReadonlySet<string> {
+  return new Set(moves.filter((move) => move.told).map((move) => `${villageAt(context.books, move.row)}|${move.date.text}`));
 }
 
 /** A ledger says 流出; the roster, handed in by that village, does not know her. */

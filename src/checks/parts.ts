@@ -14,34 +14,50 @@ import { dateAt } from "./people.js";
 const EXPECTED = 5;
 const COUNTERPART = 2;
 
+/** Rows of a village in a record, and of its months. */
 interface Tally {
-  /** Rows per `${record}|${village}|${month}` and per `${record}|${village}`. */
-  readonly counts: ReadonlyMap<string, number>;
+  count(record: RecordId, village: number, month?: MonthNumber): number;
   /** A row that names the part where it stands: the one with the smallest name, whatever the order of rows. */
-  readonly example: ReadonlyMap<string, number>;
+  example(record: RecordId, village: number, month?: MonthNumber): number | undefined;
 }
 
 const cache = new WeakMap<Books, Tally>();
+
+/** Months are counted from here in the keys of a tally, which are numbers for speed. */
+const MONTHS = 40000;
 
 function tallyOf(context: CheckContext): Tally {
   let tally = cache.get(context.books);
   if (tally !== undefined) return tally;
   const { books } = context;
-  const counts = new Map<string, number>();
-  const example = new Map<string, number>();
+  const records = [...new Set(books.blocks.map((block) => block.record))];
+  const keyOf = (record: RecordId, village: number, month: MonthNumber): number => ((records.indexOf(record) * (books.villages.length + 1) + village + 1) * MONTHS) + month + 1;
+  const counts = new Map<number, number>();
+  const months = new Int32Array(books.total);
   for (let row = 0; row < books.total; row++) {
     const record = books.blocks[books.blockOf[row] ?? 0]?.record ?? "";
-    const village = villageAt(books, row);
-    const keys = [`${record}|${village}`];
+    const whole = keyOf(record, villageAt(books, row), -1);
+    counts.set(whole, (counts.get(whole) ?? 0) + 1);
     const month = rowMonth(context, row);
-    if (month >= 0) keys.push(`${record}|${village}|${month}`);
-    for (const key of keys) {
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-      const known = example.get(key);
-      if (known === undefined || nameOf(books, row) < nameOf(books, known)) example.set(key, row);
-    }
+    months[row] = month;
+    if (month >= 0) counts.set(whole + month + 1, (counts.get(whole + month + 1) ?? 0) + 1);
   }
-  tally = { counts, example };
+  tally = {
+    count: (record, village, month = -1) => counts.get(keyOf(record, village, month)) ?? 0,
+    example: (record, village, month = -1) => {
+      let best: number | undefined;
+      books.blocks.forEach((block, b) => {
+        if (block.record !== record) return;
+        const offset = books.offsets[b] ?? 0;
+        for (let i = 0; i < block.count; i++) {
+          const row = offset + i;
+          if (block.village[i] !== village || (month >= 0 && months[row] !== month)) continue;
+          if (best === undefined || nameOf(books, row) < nameOf(books, best)) best = row;
+        }
+      });
+      return best;
+    },
+  };
   cache.set(books, tally);
   return tally;
 }
@@ -85,35 +101,32 @@ export function missingParts(context: CheckContext): ReadonlyMap<string, Missing
 
 function findMissing(context: CheckContext): Map<string, MissingPart> {
   const { books, profile } = context;
-  const { counts, example } = tallyOf(context);
+  const { count: rowsIn, example } = tallyOf(context);
   const found = new Map<string, MissingPart>();
   const ledgers = profile.records.filter((record) => record.rowKind === "person").map((record) => record.id);
   const villages = books.villages.map((_, i) => i);
-  const people = (village: number): { count: number; row: number } => {
-    let best = { count: 0, row: -1 };
-    for (const ledger of ledgers) {
-      const count = counts.get(`${ledger}|${village}`) ?? 0;
-      if (count > best.count) best = { count, row: example.get(`${ledger}|${village}`) ?? -1 };
-    }
-    return best;
+  const people = villages.map((village) => Math.max(0, ...ledgers.map((ledger) => rowsIn(ledger, village))));
+  const exampleOf = (village: number): number => {
+    const ledger = ledgers.find((one) => rowsIn(one, village) === people[village] && rowsIn(one, village) > 0);
+    return ledger === undefined ? -1 : (example(ledger, village) ?? -1);
   };
   const counterpart = counterparts(context);
   const told = toldElsewhere(context);
   for (const record of profile.records) {
     if (!books.blocks.some((block) => block.record === record.id)) continue;
-    const with_ = villages.filter((village) => (counts.get(`${record.id}|${village}`) ?? 0) > 0);
+    const with_ = villages.filter((village) => rowsIn(record.id, village) > 0);
     if (record.parts === "township" || with_.length === 0) continue;
-    const rows = with_.reduce((sum, village) => sum + (counts.get(`${record.id}|${village}`) ?? 0), 0);
-    const heads = with_.reduce((sum, village) => sum + people(village).count, 0);
+    const rows = with_.reduce((sum, village) => sum + rowsIn(record.id, village), 0);
+    const heads = with_.reduce((sum, village) => sum + (people[village] ?? 0), 0);
     for (const village of villages) {
-      const here = counts.get(`${record.id}|${village}`) ?? 0;
-      const { count, row } = people(village);
+      const here = rowsIn(record.id, village);
+      const count = people[village] ?? 0;
       if (here === 0) {
         const expected = heads === 0 ? 0 : (rows / heads) * count;
         const other = counterpart.get(record.id);
-        const beside = other === undefined ? 0 : (counts.get(`${other}|${village}`) ?? 0);
+        const beside = other === undefined ? 0 : rowsIn(other, village);
         if ((expected >= EXPECTED && count >= EXPECTED) || beside >= EXPECTED) {
-          const evidence = other !== undefined && beside > 0 ? (example.get(`${other}|${village}`) ?? row) : row;
+          const evidence = other !== undefined && beside > 0 ? (example(other, village) ?? exampleOf(village)) : exampleOf(village);
           if (evidence >= 0) found.set(`${record.id}|${village}`, { record: record.id, village, month: -1, evidence, rows: beside > 0 ? beside : count });
         }
       } else if (record.parts === "villageMonth" && books.period !== null) {
@@ -138,17 +151,17 @@ function findMissing(context: CheckContext): Map<string, MissingPart> {
     if (period === null) return;
     const other = counterpart.get(record);
     const present: MonthNumber[] = [];
-    for (let month = period.from; month <= period.to; month++) if ((counts.get(`${record}|${village}|${month}`) ?? 0) > 0) present.push(month);
+    for (let month = period.from; month <= period.to; month++) if (rowsIn(record, village, month) > 0) present.push(month);
     if (present.length === 0) return; // months are not told apart
     const sheets = sheetMonths(record, village).size;
     for (let month = period.from; month <= period.to; month++) {
       if (present.includes(month)) continue;
       const key = `${other ?? ""}|${village}|${month}`;
-      const beside = other === undefined ? 0 : (counts.get(key) ?? 0) - (told.get(`${record}|${key}`) ?? 0);
-      const usual = regular && present.length >= 2 && villages.some((v) => v !== village && (counts.get(`${record}|${v}|${month}`) ?? 0) > 0);
+      const beside = other === undefined ? 0 : rowsIn(other, village, month) - (told.get(`${record}|${key}`) ?? 0);
+      const usual = regular && present.length >= 2 && villages.some((v) => v !== village && rowsIn(record, v, month) > 0);
       // Where the village hands in a sheet a month, a month without one is a missing sheet.
       if (beside < (sheets >= 2 ? 1 : COUNTERPART) && !usual) continue;
-      const evidence = beside > 0 && other !== undefined ? example.get(`${other}|${village}|${month}`) : example.get(`${record}|${village}|${present[0] ?? -1}`);
+      const evidence = beside > 0 && other !== undefined ? example(other, village, month) : example(record, village, present[0] ?? -1);
       if (evidence !== undefined) found.set(`${record}|${village}|${month}`, { record, village, month, evidence, rows: beside > 0 ? beside : Math.round(here / present.length) });
     }
   }

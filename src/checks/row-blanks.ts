@@ -82,7 +82,7 @@ function undated(context: CheckContext, faults: RowFaults, block: number): void 
     const columns = context.books.blocks[block]?.columns;
     const field = event.spec.dateFrom.find((each) => columns?.has(each) === true);
     if (field === undefined || normalAt(context.books, event.row, field)?.state !== "blank") continue;
-    faults.add(event.row, field, "blank", [field], {
+    faults.add(event.row, "eventDate", "blank", [field], {
       zh: `${context.recordName(event.record)}的${context.fieldName(field)}没有填。请查原件补上。`,
       en: `${context.fieldName(field)} is empty in the ${context.recordName(event.record)}. Look it up and fill it in.`,
     });

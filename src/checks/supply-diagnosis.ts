@@ -214,6 +214,17 @@ function transferSaid(books: Books, lines: readonly StockLine[]): boolean {
   return lines.some((line) => line.rows.some((row) => TRANSFER.test(normalAt(books, row, "remark")?.text ?? "")));
 }
 
+/** Whether an amount is a whole number of the lots in which the item is received (200, 300 → lots of 100). */
+function inLots(amount: number, lines: readonly StockLine[]): boolean {
+  let lot = 0;
+  for (const { values } of lines) if (values.received > 0 && Number.isInteger(values.received)) lot = gcd(lot, values.received);
+  return lot > 1 && amount % lot === 0;
+}
+
+function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b);
+}
+
 function diagnoseSeries(books: Books, lines: readonly StockLine[], evidence: Evidence, faults: CellFault[]): void {
   const off = lines.map(imbalance);
   // jump[i] = opening of line i − closing of line i − 1; null where the months do not follow each other or a cell is missing.
@@ -273,8 +284,8 @@ function diagnoseSeries(books: Books, lines: readonly StockLine[], evidence: Evi
     // The next line's break is this one carried on: its closing was computed from the wrong opening.
     const carried = sameNumber(jump[i + 1] ?? NaN, -d) && sameNumber(off[i] ?? NaN, 0);
     if (carried) spent.add(i + 1);
-    // Goods handed over at the month's end stand in the next opening: a remark says so, or the amount is one that was handed over.
-    const review = !carried && (transferSaid(books, [before, line]) || (d > 0 && lines.some((each) => each.values.received !== 0 && sameNumber(d, each.values.received))));
+    // Goods handed over at the month's end stand in the next opening: a remark says so, or the amount comes in the lots of the item.
+    const review = !carried && (transferSaid(books, [before, line]) || (d > 0 && inLots(d, lines)));
     faults.push({ line, field: "opening", expected: before.values.closing, kind: "chain", neighbour: before, review });
   });
 }

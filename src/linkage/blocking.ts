@@ -4,24 +4,26 @@
  */
 import type { Unit } from "./units.js";
 
-/** Adds the unit's keys to `keys`. */
-export function blockingKeys(unit: Unit, keys: Set<string>): void {
+/** The unit's keys; the first letter says which parts a key is made of. */
+export function blockingKeys(unit: Unit): string[] {
+  const keys: string[] = [];
   const { name, spouse, birth, village, id } = unit;
   const day = birth !== null && birth.precision === "day" ? birth.text : id !== null && id.valid ? id.birth : "";
   const month = birth !== null && birth.month > 0 ? birth.text.slice(0, 7) : day.slice(0, 7);
-  if (id !== null && id.id18.length >= 14) keys.add(`i${id.id18.slice(0, 14)}`);
+  if (id !== null && id.id18.length >= 14) keys.push(`i${id.id18.slice(0, 14)}`);
   if (id !== null && id.id18.length === 18 && !id.damaged) {
-    keys.add(`j${id.id18}`);
-    keys.add(`t${id.id18.slice(6, 17)}`); // area code wrong
+    keys.push(`j${id.id18}`);
+    keys.push(`t${id.id18.slice(6, 17)}`); // area code wrong
   }
-  if (name !== "" && month !== "") keys.add(`m${name}|${month}`);
-  if (name !== "" && spouse !== "") keys.add(`s${name}|${spouse}`);
-  if (spouse !== "" && month !== "") keys.add(`u${spouse}|${month}`);
-  if (name !== "" && village >= 0) keys.add(`v${name}|${village}`);
-  if (spouse !== "" && village >= 0) keys.add(`w${spouse}|${village}`);
-  if (day !== "" && village >= 0) keys.add(`d${day}|${village}`);
-  if (unit.spouseId !== "") keys.add(`p${unit.spouseId}`);
-  if (unit.code !== "") keys.add(`c${unit.code}`);
-  if (name !== "" && village < 0) keys.add(`n${name}`);
-  else if (name !== "") keys.add(`x${name}|${unit.group}`);
+  if (name !== "" && month !== "") keys.push(`m${name}|${month}`);
+  if (name !== "" && spouse !== "") keys.push(`s${name}|${spouse}`);
+  if (spouse !== "" && month !== "") keys.push(`u${spouse}|${month}`);
+  if (name !== "" && village >= 0) keys.push(`v${name}|${village}`);
+  if (spouse !== "" && village >= 0) keys.push(`w${spouse}|${village}`);
+  if (day !== "" && village >= 0) keys.push(`d${day}|${village}`);
+  if (unit.spouseId !== "") keys.push(`p${unit.spouseId}`);
+  if (unit.code !== "") keys.push(`c${unit.code}`);
+  if (name !== "" && village < 0) keys.push(`n${name}`);
+  else if (name !== "") keys.push(`x${name}|${unit.group}`);
+  return keys;
 }

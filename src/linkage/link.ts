@@ -36,6 +36,8 @@ export function link(books: Books, profile: Profile, language: Language): Entiti
     if (kinds.get(record) === "person" || kinds.get(record) === "flow") oncePerPerson |= 1 << bit;
   });
   const clusters = makeClusters(units.units, oncePerPerson);
+  const unitKeys: (readonly string[] | undefined)[] = [];
+  const merged = new Map<number, { readonly members: number; readonly keys: readonly string[] }>();
   const passes = new Map<number, string>();
   const ties = new Map<number, number[]>();
 
@@ -48,32 +50,24 @@ export function link(books: Books, profile: Profile, language: Language): Entiti
   const inBooks = (root: number): boolean => (clusters.books(root) & personBooks) !== 0;
   const complete = (root: number): boolean => (clusters.books(root) & personBooks) === personBooks;
 
-  const books1 = roots().filter(inBooks);
-  joinPass("books", books1.filter((root) => !complete(root)), books1, STRONG);
-  const books2 = books1.filter((root) => clusters.find(root) === root);
-  joinPass("books", books2.filter((root) => !complete(root)), books2, ENOUGH);
-
+  const inLedgers = roots().filter(inBooks);
+  joinPass("books", inLedgers.filter((root) => !complete(root)), inLedgers);
   const anchors = roots().filter(inBooks);
-  const others = roots().filter((root) => !inBooks(root));
-  joinPass("anchored", others, anchors, STRONG);
-  joinPass("anchored", others.filter((root) => clusters.find(root) === root && !inBooks(root)), anchors, ENOUGH);
-
+  joinPass("anchored", roots().filter((root) => !inBooks(root)), anchors);
   const left = roots().filter((root) => !inBooks(root));
-  joinPass("others", left, left, STRONG);
-  const rest = left.filter((root) => clusters.find(root) === root);
-  joinPass("others", rest, rest, ENOUGH);
+  joinPass("others", left, left);
 
   return entitiesOf(books, units, clusters, passes, ties, language);
 
-  /** Joins each of `loose` to the best of `targets`, best pairs first. */
-  function joinPass(pass: string, loose: readonly number[], targets: readonly number[], threshold: number): void {
+  /** Joins each of `loose` to the best of `targets`: the strong pairs first, then those that are good enough, best first. */
+  function joinPass(pass: string, loose: readonly number[], targets: readonly number[]): void {
     if (loose.length === 0 || targets.length === 0) return;
     const wanted = new Map<string, number[]>();
-    for (const root of loose) for (const key of keysOf(root)) wanted.set(key, []);
+    for (const root of loose) for (const key of keysOf(root)) if (!wanted.has(key)) wanted.set(key, []);
     for (const root of targets) for (const key of keysOf(root)) wanted.get(key)?.push(root);
     const pairs: { a: number; b: number; points: number }[] = [];
-    const best = new Map<number, number[]>(); // points of each loose cluster's candidates
-    const seen = new Set<string>();
+    const best = new Map<number, number[]>(); // each cluster's candidates and their points
+    const seen = new Set<number>();
     for (const root of loose) {
       const candidates = new Set<number>();
       for (const key of keysOf(root)) {
@@ -82,13 +76,13 @@ export function link(books: Books, profile: Profile, language: Language): Entiti
         for (const other of group) if (other !== root) candidates.add(other);
       }
       for (const other of candidates) {
-        const name = root < other ? `${root},${other}` : `${other},${root}`;
         const points = clusters.compare(root, other).points;
         if (points < ENOUGH) continue;
         const list = best.get(root);
-        if (list === undefined) best.set(root, [other, points]);
-        else list.push(other, points);
-        if (points >= threshold && !seen.has(name)) {
+        if (list === undefined) best.set(root, [other]);
+        else list.push(other);
+        const name = Math.min(root, other) * units.units.length + Math.max(root, other);
+        if (!seen.has(name)) {
           seen.add(name);
           pairs.push({ a: root, b: other, points });
         }
@@ -96,23 +90,25 @@ export function link(books: Books, profile: Profile, language: Language): Entiti
     }
     const keyOf = (root: number): string => units.units[root]?.key ?? "";
     pairs.sort((p, q) => q.points - p.points || (keyOf(p.a) < keyOf(q.a) ? -1 : keyOf(p.a) > keyOf(q.a) ? 1 : keyOf(p.b) < keyOf(q.b) ? -1 : 1));
-    for (const { a, b } of pairs) {
-      const x = clusters.find(a);
-      const y = clusters.find(b);
-      if (x === y) continue;
-      const points = clusters.compare(x, y).points; // what has joined meanwhile may contradict, or add
-      if (points < threshold) continue;
-      const rivals = [...rivalsOf(a, x, y, points), ...rivalsOf(b, y, x, points)];
-      if (rivals.length > 0) {
-        if (pass !== "others") ties.set(a, [...new Set([b, ...rivals])]);
-        continue;
+    for (const threshold of [STRONG, ENOUGH]) {
+      for (const { a, b } of pairs) {
+        const x = clusters.find(a);
+        const y = clusters.find(b);
+        if (x === y) continue;
+        const points = clusters.compare(x, y).points; // what has joined meanwhile may contradict, or add
+        if (points < threshold) continue;
+        const rivals = [...rivalsOf(a, x, y, points), ...rivalsOf(b, y, x, points)];
+        if (rivals.length > 0) {
+          if (pass !== "others") ties.set(a, [...new Set([b, ...rivals])]);
+          continue;
+        }
+        const from = inBooks(x) ? y : x;
+        clusters.merge(x, y);
+        for (const member of clusters.members(clusters.find(x))) if (!passes.has(member)) passes.set(member, pass);
+        passes.set(from, pass);
+        ties.delete(a);
+        ties.delete(b);
       }
-      const from = inBooks(x) ? y : x;
-      clusters.merge(x, y);
-      for (const member of clusters.members(clusters.find(x))) if (!passes.has(member)) passes.set(member, pass);
-      passes.set(from, pass);
-      ties.delete(a);
-      ties.delete(b);
     }
 
     /** Other candidates of `root` (cluster x) nearly as good as y, that are not the same person as y. */
@@ -120,8 +116,8 @@ export function link(books: Books, profile: Profile, language: Language): Entiti
       const list = best.get(root);
       if (list === undefined) return [];
       const found: number[] = [];
-      for (let i = 0; i < list.length; i += 2) {
-        const other = clusters.find(list[i] ?? 0);
+      for (const candidate of list) {
+        const other = clusters.find(candidate);
         if (other === x || other === y || found.includes(other)) continue;
         if (clusters.compare(x, other).points <= points - AHEAD) continue;
         if (clusters.compare(other, y).points >= ENOUGH) continue; // they will be one person
@@ -137,11 +133,22 @@ export function link(books: Books, profile: Profile, language: Language): Entiti
     }
   }
 
-  function keysOf(root: number): Set<string> {
-    const keys = new Set<string>();
-    for (const member of clusters.members(root)) {
-      const unit = units.units[member];
-      if (unit !== undefined) blockingKeys(unit, keys);
+  function keysOf(root: number): readonly string[] {
+    const members = clusters.members(root);
+    if (members.length === 1) return keysOfUnit(members[0] ?? root);
+    const known = merged.get(root);
+    if (known !== undefined && known.members === members.length) return known.keys;
+    const keys = [...new Set(members.flatMap(keysOfUnit))];
+    merged.set(root, { members: members.length, keys });
+    return keys;
+  }
+
+  function keysOfUnit(index: number): readonly string[] {
+    let keys = unitKeys[index];
+    if (keys === undefined) {
+      const unit = units.units[index];
+      keys = unit === undefined ? [] : blockingKeys(unit);
+      unitKeys[index] = keys;
     }
     return keys;
   }
