@@ -7,6 +7,7 @@ import type { Check, CheckContext, Draft } from "./checks/check.js";
 import { checkForms } from "./checks/forms.js";
 import { FIXED_KEY, keyOfBooks, namesOf } from "./checks/names-of-cases.js";
 import { monthText } from "./checks/dates.js";
+import { chinesePunctuation } from "./checks/punctuation.js";
 import { partDrafts } from "./checks/parts.js";
 import { patternsOf } from "./checks/patterns.js";
 import { ranked } from "./checks/rank.js";
@@ -143,6 +144,7 @@ function compose(context: CheckContext, blocks: readonly TableBlock[], merged: r
   const list = ranked(named);
   const numbers = numbering(context, list, outcome.options.numbers ?? new Map());
   const clears = new Map<string, number>();
+  const polish = (text: string): string => (language === "zh" ? chinesePunctuation(text) : text);
   const findings = list.map((one, i) => {
     const { draft } = one;
     if (one.clears > 1 && draft.suspect !== null) clears.set(one.id, one.clears);
@@ -153,8 +155,8 @@ function compose(context: CheckContext, blocks: readonly TableBlock[], merged: r
       cells: draft.cells.map((cell) => cellOf(books, cell)),
       ...(draft.kind === "missing" && draft.absentFrom !== undefined ? { absentFrom: draft.absentFrom } : {}),
       suspect: draft.suspect,
-      why: one.clears > 1 && draft.suspect !== null ? `${draft.why}${context.say({ zh: `(改这 1 格,消 ${one.clears} 处)`, en: ` (correct this 1 cell, clear ${one.clears})` })}` : draft.why,
-      link: { certainty: draft.certainty, because: draft.because },
+      why: polish(one.clears > 1 && draft.suspect !== null ? `${draft.why}${context.say({ zh: `(改这 1 格,消 ${one.clears} 处)`, en: ` (correct this 1 cell, clear ${one.clears})` })}` : draft.why),
+      link: { certainty: draft.certainty, because: draft.because.map(polish) },
     };
     return { finding, entity: draft.entity };
   });
@@ -166,7 +168,7 @@ function compose(context: CheckContext, blocks: readonly TableBlock[], merged: r
     findings: all,
     warnings: outcome.warnings,
     notRun: outcome.notRun,
-    patterns: patterns.map((group) => group.pattern),
+    patterns: patterns.map(({ pattern }) => ({ ...pattern, why: polish(pattern.why) })),
     summary: summaryOf(context, findings),
   };
   const masked = new Set(profile.fields.filter((field) => field.mask === true).map((field) => field.id));

@@ -7,7 +7,7 @@ import type { CheckId, FieldId, Normal, RecordId } from "../model.js";
 import { cellAt } from "./cells.js";
 import type { CellAt, CheckContext, Draft } from "./check.js";
 import { observations, suspectOf, type Observation } from "./consensus.js";
-import { ownerOf, quoted } from "./draft.js";
+import { ownerOf } from "./draft.js";
 
 /** A draft that stands for all its kin, with the number of disagreements that one correction clears. */
 export interface Merged {
@@ -40,7 +40,7 @@ export function assemble(context: CheckContext, drafts: readonly Draft[], order:
     if (home === null) alone.push(draft);
     else joined.set(home, [...(joined.get(home) ?? []), draft]);
   }
-  return [...merged.map((one) => withJoined(context, one, joined.get(one) ?? [])), ...mergeThings(alone)];
+  return [...merged.map((one) => withJoined(context, one, joined.get(one) ?? [])), ...mergeThings(context, alone)];
 }
 
 /** Does the draft set values of one person's field side by side? */
@@ -60,9 +60,13 @@ function homeOf(draft: Draft, byCell: ReadonlyMap<string, readonly Merged[]>): M
 
 function withJoined(context: CheckContext, one: Merged, extra: readonly Draft[]): Merged {
   if (extra.length === 0) return one;
-  const stop = context.language === "zh" ? ";" : "; ";
   const said = [...new Set(extra.map((draft) => draft.why))].filter((why) => !one.draft.why.includes(why));
-  return { draft: { ...one.draft, why: [one.draft.why, ...said].join(stop) }, clears: one.clears + extra.length };
+  return { draft: { ...one.draft, why: inOne(context, [one.draft.why, ...said]) }, clears: one.clears + extra.length };
+}
+
+/** Several sentences as one, without a full stop before the semicolon. */
+function inOne(context: CheckContext, sentences: readonly string[]): string {
+  return sentences.map((sentence, i) => (i < sentences.length - 1 ? sentence.replace(/[。.]$/, "") : sentence)).join(context.language === "zh" ? ";" : "; ");
 }
 
 /** Mismatches of one person about one fact: the same thing and field, or sharing the cell that both speak of. */
@@ -135,7 +139,16 @@ function oneFact(context: CheckContext, group: readonly Draft[]): Merged {
     certainty: Math.min(...used.map((one) => one.certainty)),
     because: [...new Set(used.flatMap((one) => one.because))],
   };
-  return { draft, clears: used.length };
+  // Only where the odd record says it in one single cell does one correction clear all of it.
+  const cellsToChange = suspect === null ? 0 : sorted.filter((one) => one.record === suspect && !agreesWithOthers(context, field, one, all, suspect)).length;
+  return { draft, clears: cellsToChange === 1 ? used.length : 1 };
+}
+
+/** Does the suspect record's cell say what the other records say? */
+function agreesWithOthers(context: CheckContext, field: FieldId, one: { readonly cell: CellAt; readonly record: RecordId }, all: readonly Observation[], suspect: RecordId): boolean {
+  const value = valueAt(context, one.cell);
+  const other = all.find((each) => each.record !== suspect);
+  return value !== null && other !== undefined && value.type === other.value.type && context.compare(field, value, other.value) !== "different";
 }
 
 /** Cells of other fields that state the same fact (a slip's event date beside the ledger's method date) vote too. */
@@ -177,21 +190,22 @@ function valueAt(context: CheckContext, cell: CellAt): Normal | null {
   return null;
 }
 
+/** One plain sentence: what differs, between which records, and who is probably wrong. The values stand in the cells. */
 function sentence(context: CheckContext, field: FieldId, cells: readonly { cell: CellAt; record: RecordId }[], suspect: RecordId | null, main: Draft): string {
   const name = context.fieldName(base(field));
-  const seen = new Set<string>();
-  const said = cells.filter(({ cell, record }) => {
-    const key = `${record}|${cell.shown}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-  const list = said.map(({ cell, record }) => `${context.recordName(record)} ${quoted(context, cell)}`);
   const others = new Set(cells.filter((one) => one.record !== suspect).map((one) => one.record)).size;
-  const positions = base(field) === "idNumber" ? differingPlaces(context, cells.map((one) => one.cell.normal)) : "";
-  const head = context.say({ zh: `${name}不一致:${list.join(",")}`, en: `${name} differs: ${list.join(", ")}` });
   const tail = suspect === null ? "" : context.say({ zh: `。可能写错:${context.recordName(suspect)}(另 ${others} 本一致)`, en: `. Probably wrong: ${context.recordName(suspect)} (${others} other records agree)` });
-  return main.field === "village" || main.field === "event" ? `${main.why}${tail}` : `${head}${positions}${tail}`;
+  if (main.field === "village" || main.field === "event") return `${main.why}${tail}`;
+  const positions = base(field) === "idNumber" ? differingPlaces(context, cells.map((one) => one.cell.normal)) : "";
+  const sides = new Map<string, Set<string>>();
+  for (const { cell, record } of cells) {
+    const side = sides.get(cell.normal);
+    if (side === undefined) sides.set(cell.normal, new Set([context.recordName(record)]));
+    else side.add(context.recordName(record));
+  }
+  const zh = suspect !== null ? "" : `:${[...sides.values()].map((side) => [...side].join("、")).join(" 与 ")} 不同`;
+  const en = suspect !== null ? "" : `: ${[...sides.values()].map((side) => [...side].join(", ")).join(" against ")}`;
+  return `${context.say({ zh: `${name}不一致`, en: `${name} differs` })}${positions}${context.say({ zh, en })}${tail}`;
 }
 
 /** Which places of the ID numbers differ, since a mask may hide them. */
@@ -206,7 +220,7 @@ function differingPlaces(context: CheckContext, values: readonly string[]): stri
 }
 
 /** Missing, ended, duplicate and totals: one finding per person or thing, whichever checks saw it. */
-function mergeThings(drafts: readonly Draft[]): Merged[] {
+function mergeThings(context: CheckContext, drafts: readonly Draft[]): Merged[] {
   const groups = new Map<string, Draft[]>();
   drafts.forEach((draft, i) => {
     const key = keyOfThing(draft) ?? `#${i}`;
@@ -225,7 +239,7 @@ function mergeThings(drafts: readonly Draft[]): Merged[] {
       return true;
     });
     const why = [...new Set(group.map((draft) => draft.why))];
-    return { draft: { ...first, cells, why: why.slice(0, 3).join(";") }, clears: group.length };
+    return { draft: { ...first, cells, why: inOne(context, why.slice(0, 3)) }, clears: group.length };
   });
 }
 

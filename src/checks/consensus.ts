@@ -84,9 +84,9 @@ export function suspectOf(context: CheckContext, entity: number, field: FieldId,
   const [first, ...rest] = groups;
   if (first === undefined || rest.length === 0) return null;
   const odd = new Set(rest.flat().map((one) => one.record));
-  const lead = votes(context, first);
   const oddRecord = odd.size === 1 ? ([...odd][0] ?? null) : null;
-  if (lead >= 2 && votes(context, rest.flat()) === 1 && oddRecord !== null && !first.some((one) => one.record === oddRecord)) return oddRecord;
+  // The record's other rows (another round) may say what all say: it is the odd one all the same, but no vote for the others.
+  if (oddRecord !== null && votes(context, first.filter((one) => one.record !== oddRecord)) >= 2) return oddRecord;
   if (groups.length !== 2) return null;
   const wrong = groups.filter((group) => contradicted(context, entity, field, group));
   const right = groups.filter((group) => !wrong.includes(group));

@@ -73,7 +73,6 @@ export function summarySheet(context: ReportContext, notices: readonly NoticeInd
   if (context.findings.length === 0) page.line([cell(text.nothing, size, "text")]);
   else headings([[words.list.number, 1], [words.list.village, 1], [words.list.name, 1], [words.list.kind, 1], [text.problem, size - 7], [words.list.owner, 1], [text.place, 2]]);
   for (const finding of context.findings.slice(0, FIRST)) {
-    const clears = result.clears.get(finding.id);
     const first = finding.cells[0];
     const link = first ? context.places.of(first) : null;
     page.line([
@@ -81,7 +80,7 @@ export function summarySheet(context: ReportContext, notices: readonly NoticeInd
       cell(finding.village ?? "", 1, "bodyCentre"),
       cell(context.person(finding).name, 1, "bodyCentre"),
       cell(phrases.kindName(finding), 1, BADGES[phrases.severity(finding)]),
-      cell(finding.why + (clears === undefined || clears < 2 || finding.why.includes(words.clears(clears)) ? "" : `（${words.clears(clears)}）`), size - 7, "bodyWrap"),
+      cell(finding.why, size - 7, "bodyWrap"),
       cell(words.owners[finding.owner], 1, "bodyCentre"),
       first ? { ...cell(phrases.placeName(first), 2, link ? "link" : "bodyWrap"), ...(link ? { link } : {}) } : cell(null, 2, "body"),
     ]);
