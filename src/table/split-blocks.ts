@@ -4,11 +4,12 @@
  */
 import type { SheetGrid } from "../model.js";
 import { shownText } from "./cell-text.js";
+import { childColumns, hint } from "./child-columns.js";
 import type { Header, HeaderColumn } from "./find-header.js";
 import { foldHeader } from "./fold-header.js";
 import type { Lexicon } from "./lexicon.js";
 import { headerPath, sensesOf, type HeaderPath } from "./read-header.js";
-import { withoutSubject, type Subject } from "./subject.js";
+import { withoutSubject } from "./subject.js";
 
 /** One column of a block with its path; `hint` is whose it is where only its place or values say so. */
 export interface BlockColumn {
@@ -45,44 +46,10 @@ export function splitSideBySide(header: Header, dataRows: Int32Array, grid: Shee
   const bounds = [0, ...cuts, columns.length];
   const blocks: BlockColumns[] = [];
   for (let i = 0; i + 1 < bounds.length; i++) {
-    const part = childRuns(columns.slice(bounds[i], bounds[i + 1]), lexicon).filter((column, index, all) => column.parts.length > 0 || (index > 0 && index < all.length - 1));
+    const part = childColumns(columns.slice(bounds[i], bounds[i + 1]), grid, dataRows, lexicon).filter((column, index, all) => column.parts.length > 0 || (index > 0 && index < all.length - 1));
     if (part.some((column) => column.parts.length > 0)) blocks.push({ columns: part, group: groupOver(part) });
   }
   return blocks;
-}
-
-/**
- * 孩子姓名 | 性别 | 出生日期: columns right after a child's that a child may have are the child's, if there are two of them or the
- * person has such a column elsewhere. A sex column right after a child's is always the child's: a book of women has none.
- */
-function childRuns(columns: BlockColumn[], lexicon: Lexicon): BlockColumn[] {
-  const map = lexicon.bySubject.get("child");
-  const childLike = (column: BlockColumn | undefined): boolean => column !== undefined && column.parts.length > 0 && column.path.subject === null
-    && (map?.get(column.path.leaf.bare) ?? []).some((field) => lexicon.fields.get(field)?.spec.repeat === true);
-  for (let i = 1; i < columns.length; i++) {
-    if (columns[i - 1]?.path.subject !== "child" || !childLike(columns[i])) continue;
-    const group = columns[i - 1]?.parts.length ?? 0;
-    let end = i;
-    while (childLike(columns[end]) && columns[end]?.parts.length === group) end++;
-    const run = columns.slice(i, end);
-    const elsewhere = (column: BlockColumn): boolean => columns.some((other, at) => (at < i || at >= end) && other.path.subject !== "child" && other.path.subject !== "spouse"
-      && sharesField(other, column, lexicon));
-    if (run.length < 2 && !run.some((column) => elsewhere(column) || sensesOf(column.path.leaf, lexicon).some((sense) => lexicon.fields.get(sense.field)?.type === "code"))) continue;
-    for (let at = i; at < end; at++) hint(columns, at, "child");
-    i = end;
-  }
-  return columns;
-}
-
-function sharesField(a: BlockColumn, b: BlockColumn, lexicon: Lexicon): boolean {
-  const fields = new Set(sensesOf(a.path.leaf, lexicon).filter((sense) => sense.kind === "field" && sense.groups === null).map((sense) => sense.field));
-  return sensesOf(b.path.leaf, lexicon).some((sense) => sense.kind === "field" && sense.groups === null && fields.has(sense.field));
-}
-
-function hint(columns: BlockColumn[], index: number, subject: Subject): void {
-  const column = columns[index];
-  if (column === undefined || column.path.subject !== null) return;
-  columns[index] = { ...column, path: headerPath(column.parts.map((part) => part.text), subject) };
 }
 
 /** A column of the name of the person whose row it is (姓名, 妇女姓名; not 丈夫姓名, nor 姓名 among a child's columns). */
