@@ -29,7 +29,14 @@ export function sexCount(books: Books, row: number, field: "boys" | "girls"): Co
   const own = numberAt(books, row, field);
   if (!Number.isNaN(own)) return { value: own, field };
   const words = normalAt(books, row, "children");
-  return { value: words?.type === "count" ? words[field] : NaN, field: "children" };
+  if (words?.type === "count" && !Number.isNaN(words[field])) return { value: words[field], field: "children" };
+  // A card that lists every living child with its sex says how many boys and girls there are.
+  const listed = childrenListed(books, row);
+  const total = childrenOf(books, row).value;
+  if (listed.length === 0 || listed.length !== total || listed.some((child) => child.sex === "")) return { value: NaN, field: "children" };
+  const sex = field === "boys" ? "male" : "female";
+  const first = listed.find((child) => child.sex === sex) ?? listed[0];
+  return { value: listed.filter((child) => child.sex === sex).length, field: `childSex${first?.place ?? ""}` };
 }
 
 /** Highest child number that any sheet has columns for. */

@@ -82,7 +82,8 @@ function repeatedEvents(context: CheckContext, record: RecordId): Draft[] {
   for (const event of eventsOf(context, record)) {
     // A twin stands on a line of its own under the couple.
     if (event.entity < 0 || event.code === "" || event.date === null || isContinuation(context.books, event.row)) continue;
-    const key = `${event.entity}|${event.code}|${event.date.text}`;
+    // 结扎 on one slip and 女扎 on the other are one event.
+    const key = `${event.entity}|${broadest(context, event.code)}|${event.date.text}`;
     const held = groups.get(key);
     if (held === undefined) groups.set(key, [event]);
     else held.push(event);
@@ -99,10 +100,10 @@ function repeatedEvents(context: CheckContext, record: RecordId): Draft[] {
       const name = personName(context, rows);
       const what = context.codeName("event", first.code);
       const date = first.date?.text ?? "";
-      drafts.push(draftOf(context, record, rows, late, `${first.code}|${date}`, late
+      drafts.push(draftOf(context, record, rows, false, `${first.code}|${date}`, late
         ? {
-            zh: `${name}${date}的${what}在${context.recordName(record)}里分别报了${months.size}个月。是补报重复还是两件事,请确认。`,
-            en: `The ${what} of ${name} on ${date} is reported in ${months.size} different months of the ${context.recordName(record)}. Please confirm whether it was reported again by mistake.`,
+            zh: `${name}${date}的${what}在${context.recordName(record)}的${months.size}个月里各报了一次。一件事只报一次,请删去补报重的一行。`,
+            en: `The ${what} of ${name} on ${date} is reported in ${months.size} different months of the ${context.recordName(record)}. One event is reported once: delete the repeat.`,
           }
         : {
             zh: `${name}${date}的${what}在${context.recordName(record)}里登了${rows.length}次。请保留一行。`,
@@ -111,6 +112,12 @@ function repeatedEvents(context: CheckContext, record: RecordId): Draft[] {
     }
   }
   return drafts;
+}
+
+/** The coarse class (结扎) of an event, itself if it has none; the all-embracing 手术 is no class. */
+function broadest(context: CheckContext, code: string): string {
+  const codes = context.profile.codes.find((list) => list.id === "event")?.codes ?? [];
+  return codes.find((outer) => outer.code !== "operation" && outer.holds?.includes(code) === true)?.code ?? code;
 }
 
 /** Splits births of one day by child: another name, place in order or sex is another child. */

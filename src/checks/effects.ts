@@ -117,7 +117,7 @@ function inLedger(context: CheckContext, event: EventRow, ledger: RecordId, even
   const all = people.rows(entity, ledger);
   const first = active[0];
   const asOf = first !== undefined ? people.asOf(first) : people.asOfPart(ledger, event.village);
-  const when = due(context, event, asOf);
+  const when = due(context, event, asOf, people.uncertain(ledger, first !== undefined ? villageAt(books, first) : event.village));
   if (when === "after" || when === "unknown") return null;
   const lack = (kind: Lack["kind"], field: FieldId | null, rows: readonly number[]): Lack => ({ entity, ledger, event, kind, field, rows, due: when });
 

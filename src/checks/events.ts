@@ -111,6 +111,7 @@ function eventReader(profile: Profile): (books: Books, row: number, entity: numb
     if (code === "" || code === "operation" || code === "methodChange") {
       const refined = words.get(methodValue?.text.replace(/^\?/, "") ?? "") ?? words.get(methodValue?.shown.trim() ?? "") ?? byMethod.get(method);
       if (refined !== undefined && (code !== "methodChange" || refined === "methodChange")) code = refined;
+      else if (code === "operation" && method !== "" && method !== "none" && !method.startsWith("?")) code = "methodChange";
       else if (code === "" && method !== "" && !method.startsWith("?")) code = "methodChange";
     }
     const spec = specs.get(code) ?? null;

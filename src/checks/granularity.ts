@@ -6,8 +6,9 @@ import type { Books, FieldId, Normal, RecordId } from "../model.js";
 import { rowsOf } from "./cells.js";
 import type { CheckContext } from "./check.js";
 
-/** From this share of its values on, being coarse is a habit. */
+/** From this share of its values on, or so many of them, being coarse is a habit. */
 const HABIT = 0.02;
+const HABITUAL = 5;
 
 const cache = new WeakMap<Books, Map<string, boolean>>();
 
@@ -51,5 +52,5 @@ function measure(context: CheckContext, record: RecordId, field: FieldId, grain:
       }
     }
   }
-  return coarse > 0 && coarse >= HABIT * (coarse + fine);
+  return coarse >= HABITUAL || (coarse > 0 && coarse >= HABIT * (coarse + fine));
 }

@@ -59,6 +59,7 @@ export const handbook: Check = (context) => {
     options.sort((p, q) => p.distance - q.distance || order(context, p.slip, q.slip) || order(context, p.note, q.note));
     for (const { slip, note } of options) if (!usedSlips.has(slip) && !usedNotes.has(note)) take(slip, note);
   }
+  namesakes(context, slips, notes, usedSlips, usedNotes, take);
   strangers(context, slips, notes, usedSlips, usedNotes, take);
 
   const drafts: Draft[] = [];
@@ -66,7 +67,7 @@ export const handbook: Check = (context) => {
   const classes = { slips: classesOf(slips), notes: classesOf(notes) };
   // A line that stands twice is the duplicates check's matter; its twin has the pair.
   const doubled = (event: EventRow, used: ReadonlySet<EventRow>, own: readonly EventRow[]): boolean =>
-    own.some((other) => other !== event && used.has(other) && other.entity === event.entity && other.code === event.code && gap(other, event) === 0);
+    own.some((other) => other !== event && used.has(other) && other.entity === event.entity && sameEvent(context, other, event) && gap(other, event) === 0);
   for (const slip of slips) if (!usedSlips.has(slip) && !doubled(slip, usedSlips, eventsOfPerson(context, left, slip.entity))) push(drafts, alone(context, slip, right, classes.notes, classes.slips));
   for (const note of notes) if (!usedNotes.has(note) && !doubled(note, usedNotes, eventsOfPerson(context, right, note.entity))) push(drafts, alone(context, note, left, classes.slips, classes.notes));
   return { drafts };
@@ -118,6 +119,17 @@ function order(context: CheckContext, a: EventRow, b: EventRow): number {
   const one = key(a);
   const two = key(b);
   return one < two ? -1 : one > two ? 1 : 0;
+}
+
+/** Left-over lines of one village and event under one name, where linkage could not tell which of the namesakes it is. */
+function namesakes(context: CheckContext, slips: readonly EventRow[], notes: readonly EventRow[], usedSlips: ReadonlySet<EventRow>, usedNotes: ReadonlySet<EventRow>, take: (slip: EventRow, note: EventRow) => void): void {
+  const key = (event: EventRow): string => `${event.village}|${event.code}|${textAt(context, event.row, "name")}`;
+  const right = groupBy(notes.filter((note) => !usedNotes.has(note) && note.code !== "" && textAt(context, note.row, "name") !== ""), key);
+  for (const slip of slips.filter((one) => !usedSlips.has(one))) {
+    const found = (right.get(key(slip)) ?? []).filter((note) => !usedNotes.has(note) && gap(slip, note) <= context.profile.settings.eventWindowDays);
+    const [note] = found;
+    if (found.length === 1 && note !== undefined) take(slip, note);
+  }
 }
 
 /** Left-over lines of one village, event and day that name nearly the same person: linkage could not tell, the event does. */
@@ -187,7 +199,9 @@ const NEVER = 4;
 /** An event that only one book holds. */
 function alone(context: CheckContext, event: EventRow, other: RecordId, classes: Classes, own: Classes): Draft | null {
   if (event.code === "" || event.code.startsWith("?")) return null;
-  const related = [...classes.counts].filter(([code]) => code === event.code || context.profile.codes.find((list) => list.id === "event")?.codes.some((c) => (c.code === code && c.holds?.includes(event.code)) === true)).reduce((sum, [, count]) => sum + count, 0);
+  const codes = context.profile.codes.find((list) => list.id === "event")?.codes ?? [];
+  const holds = (outer: string, inner: string): boolean => codes.some((code) => code.code === outer && code.holds?.includes(inner) === true);
+  const related = [...classes.counts].filter(([code]) => code === event.code || holds(code, event.code) || holds(event.code, code)).reduce((sum, [, count]) => sum + count, 0);
   if (related === 0 && (own.counts.get(event.code) ?? 0) >= NEVER) return null;
   if (!monthArrived(context, other, event.village, reportedIn(event))) return null; // the whole month is missing: one finding
   const name = personName(context, [event.row]);

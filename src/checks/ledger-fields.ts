@@ -1,6 +1,6 @@
 /** Field by field over one person's rows in the two ledgers (R2). What the period's events explain is a question or nothing. */
 import type { FieldId, Normal, RecordId } from "../model.js";
-import { cellAt, normalAt, rowInBlock, rowsOf } from "./cells.js";
+import { cellAt, normalAt, rowInBlock, rowsOf, villageAt } from "./cells.js";
 import type { CheckContext, Draft } from "./check.js";
 import { addMonths, lastDay } from "./dates.js";
 import { childrenListed, childrenOf, lastChild, sexCount } from "./derived.js";
@@ -66,16 +66,17 @@ function difference(context: CheckContext, entity: number, field: FieldId, a: nu
 function explanation(context: CheckContext, entity: number, state: FieldId, a: number, b: number): "lawful" | "review" | null {
   const people = peopleOf(context);
   const asOfs = [people.asOf(a), people.asOf(b)];
+  const guessed = [a, b].map((row) => people.uncertain(rowsOf(context.books, row).record, villageAt(context.books, row)));
   let verdict: "lawful" | "review" | null = null;
   for (const event of eventsTouching(context, entity, state)) {
-    const dues = asOfs.map((asOf) => due(context, event, asOf));
+    const dues = asOfs.map((asOf, i) => due(context, event, asOf, guessed[i]));
     if (dues[0] === dues[1]) continue;
     if (dues.includes("after")) return "lawful";
     if (dues.includes("lag")) verdict = "review";
   }
   if (verdict !== null) return verdict;
   for (const event of eventsTouching(context, entity, state)) {
-    if (asOfs.every((asOf) => due(context, event, asOf) === "lag")) return "review";
+    if (asOfs.every((asOf, i) => due(context, event, asOf, guessed[i]) === "lag")) return "review";
   }
   // Without a slip: a date inside one book that lies after the other's as-of date.
   const [asOfA = "", asOfB = ""] = asOfs;

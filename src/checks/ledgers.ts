@@ -99,7 +99,7 @@ function oneSided(
   const ageing = turning(context, entity, record, other);
   if (closedRows.length > 0 || ends.length > 0 || ageing !== null) {
     if (lacks.some((lack) => lack.ledger === record && lack.kind === "ended")) return null; // the slips check says it
-    const late = ends.some((event) => due(context, event, asOf) !== "must");
+    const late = ends.some((event) => due(context, event, asOf, people.uncertain(record, village)) !== "must");
     if (ends.some((event) => due(context, event, asOf) === "after")) return null;
     const reason = people.closed(closedRows[0] ?? -1) || ends[0]?.code || "ageOut";
     const review = late || (ageing !== null && ageing !== "over" && ends.length === 0 && (reason === "ageOut"));
@@ -129,7 +129,7 @@ function oneSided(
 
   const begins = events.filter((event) => event.spec?.opens === true || event.code === "marriage");
   if (lacks.some((lack) => lack.kind === "absent" && lack.ledger === other && lack.due === "must") && people.rows(entity, record).length === 0) return null;
-  const beginDue = begins.map((event) => due(context, event, otherAsOf));
+  const beginDue = begins.map((event) => due(context, event, otherAsOf, people.uncertain(other, village)));
   if (beginDue.includes("after")) return null;
   const late = beginDue.includes("lag");
   const marriedIn = dateAt(books, row, "marriageDate");

@@ -12,6 +12,8 @@ export interface People {
   closed(row: number): string;
   /** As-of date of the part a row belongs to, "" if nothing says it. */
   asOf(row: number): string;
+  /** True if nothing but the latest entry tells the as-of date of the row's part: the book may be older than it looks. */
+  uncertain(record: RecordId, village: number): boolean;
   /** As-of date of a record for a village, "" unknown. */
   asOfPart(record: RecordId, village: number): string;
   /** Whether the record has any row of the village (or is not divided by village and has rows). */
@@ -78,7 +80,9 @@ function build(context: CheckContext): People {
   }
   const asOfPart = (record: RecordId, village: number): string =>
     parts.get(`${record}|${village}`) || parts.get(`${record}|-1`) || "";
+  const guessed = new Set(books.parts.filter((part) => part.asOfFrom === "latestEntry").map((part) => `${part.record}|${part.village}`));
   const people: People = {
+    uncertain: (record, village) => guessed.has(`${record}|${village}`) || (!parts.has(`${record}|${village}`) && guessed.has(`${record}|-1`)),
     rows: (entity, record) => byRecord.get(record)?.get(entity) ?? NONE,
     active: (entity, record) => {
       const rows = byRecord.get(record)?.get(entity) ?? NONE;

@@ -126,13 +126,15 @@ function compareTownship(context: CheckContext, rows: SupplyRows): TownshipCompa
     const all = byItem.get(`${township.item}|${township.month}`) ?? [];
     const withSpec = township.spec !== "" && all.every((line) => line.spec !== "");
     const lines = withSpec ? all.filter((line) => line.spec === township.spec) : all;
-    if (!withSpec && townshipLines.some((line) => line !== township && line.item === township.item && line.month === township.month)) continue;
+    // The township keeps an item in boxes and in pieces on two lines: together they are what the villages took in.
+    const parts = townshipLines.filter((line) => line.item === township.item && line.month === township.month && line.spec === township.spec);
+    if (parts[0] !== township || (!withSpec && townshipLines.some((line) => !parts.includes(line) && line.item === township.item && line.month === township.month))) continue;
     let sum = 0;
     for (const line of lines) {
       const factor = line.unit === township.unit ? 1 : unitFactor(profile, line.item, line.unit) / unitFactor(profile, line.item, township.unit);
       sum += line.values.received * factor;
     }
-    const stated = township.values.issued;
+    const stated = parts.reduce((total, line) => total + line.values.issued * (line.unit === township.unit ? 1 : unitFactor(profile, line.item, line.unit) / unitFactor(profile, line.item, township.unit)), 0);
     found.push({ township, lines, stated, sum, difference: stated - sum, review: false, joined: false });
   }
   for (const one of found) {

@@ -39,7 +39,10 @@ export const supplyUsers: Check = (context) => {
     } else {
       for (const ledger of ledgers) drafts.push(...comparePerson(context, row, ledger));
     }
-    if (!judged.has(row)) drafts.push(...itemAgainstMethod(context, row, person, ledgers, methods));
+    // A woman and somebody's husband may share the name: if his couple uses the item, he is the receiver.
+    const other = couples(row).filter((wife) => wife !== person);
+    const found = judged.has(row) ? [] : itemAgainstMethod(context, row, person, ledgers, methods);
+    if (found.length > 0 && !other.some((wife) => itemAgainstMethod(context, row, wife, ledgers, methods).length === 0)) drafts.push(...found);
     judged.add(row);
   }
   return { drafts };

@@ -3,7 +3,7 @@
  * Rules: nine-records.md §5 (event, report and entry are three dates) and the exceptions of the contract's Checks table.
  */
 import type { FieldId, RecordId } from "../model.js";
-import { rowsOf } from "./cells.js";
+import { rowsOf, villageAt } from "./cells.js";
 import type { CheckContext } from "./check.js";
 import { addMonths, endOfMonth, monthOfIso, startOfMonth } from "./dates.js";
 import { eventsOfPerson, span, type EventRow } from "./events.js";
@@ -59,15 +59,20 @@ export function toldOn(event: EventRow): string | null {
 export type Due = "must" | "lag" | "after" | "unknown";
 
 /**
- * Whether a ledger as of `asOf` must already show the event: "must" if it was told before the as-of date less the entry lag,
- * "after" if it happened later than the as-of date, else "lag".
+ * Whether a ledger as of `asOf` must already show the event: "must" if it was told before the as-of date less the entry lag and
+ * the report month in which it may still be entered (the next one) is over, "after" if it happened later than the as-of date, else
+ * "lag".
  */
-export function due(context: CheckContext, event: EventRow, asOf: string): Due {
+export function due(context: CheckContext, event: EventRow, asOf: string, uncertain = false): Due {
   const when = span(event);
   const told = toldOn(event);
   if (when === null || told === null || asOf === "") return "unknown";
   if (when.from > asOf) return "after";
-  return told < addMonths(asOf, -context.profile.settings.entryLagMonths) ? "must" : "lag";
+  const lag = context.profile.settings.entryLagMonths;
+  const month = event.month >= 0 ? event.month : monthOfIso(told);
+  const over = endOfMonth(month + lag);
+  // A date that is only the latest entry's does not show that the month's entries are complete.
+  return told < addMonths(asOf, -lag) && (uncertain ? over < asOf : over <= asOf) ? "must" : "lag";
 }
 
 /** A stretch of days in which the state may have changed, as the books tell. */
@@ -126,7 +131,7 @@ export function stateComparable(context: CheckContext, row: number, ledgerRow: n
   }
   const asOf = peopleOf(context).asOf(ledgerRow);
   // The ledger may still be without an event that the roster's day already knew.
-  if (eventsTouching(context, entity, state).some((event) => ["lag", "after"].includes(due(context, event, asOf)))) return false;
+  if (eventsTouching(context, entity, state).some((event) => due(context, event, asOf, peopleOf(context).uncertain(rowsOf(books, ledgerRow).record, villageAt(books, ledgerRow))) !== "must")) return false;
   const later = asOf === "" || asOf < day.to ? day.to : asOf;
   const earlier = asOf !== "" && asOf < day.from ? asOf : day.from;
   return !changedBetween(context, entity, state, earlier, later);

@@ -95,6 +95,7 @@ export function layoutSheet(context: SheetContext, villages: Villages, chosen: r
       }
       divider = null;
       if (open.rows.length > 0 && isHeaderRow(open, row) && isNumberedRow(context, row)) continue;
+      if (repeatsHeader(context, open.header, row)) continue;
       open.rows.push(row);
       open.lastContent = row;
     } else if (found.kind === "totals") {
@@ -131,6 +132,17 @@ export function layoutSheet(context: SheetContext, villages: Villages, chosen: r
   }
   if (open !== null) close(open);
   return regions;
+}
+
+/** A row that says again what a row of the header says in the same columns: the group row of a repeated header. */
+function repeatsHeader(context: SheetContext, header: Header, row: number): boolean {
+  const cells = (context.grid.rows[row] ?? []).map((cell) => (isBlank(cell) ? "" : shownText(cell).trim()));
+  if (!cells.some((text) => text !== "")) return false;
+  for (let head = header.top; head <= header.end; head++) {
+    const own = context.grid.rows[head] ?? [];
+    if (cells.every((text, column) => text === "" || (own[column] !== undefined && !isBlank(own[column]) && shownText(own[column]).trim() === text))) return true;
+  }
+  return false;
 }
 
 /** Whether the row comes right after a repeated header (then 1 2 3 … is its numbered row, not data). */
