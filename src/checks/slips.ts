@@ -10,6 +10,7 @@ import { effectsOf, type Lack } from "./effects.js";
 import { eventField, eventsOf, span, type EventRow } from "./events.js";
 import { comparePerson } from "./person-fields.js";
 import { peopleOf } from "./people.js";
+import { childOnSlip } from "./slip-children.js";
 
 export const slips: Check = (context) => {
   const source = context.spec.records["slips"] ?? "";
@@ -26,6 +27,7 @@ export const slips: Check = (context) => {
   for (const event of eventsOf(context, source)) {
     if (event.entity < 0) continue;
     for (const ledger of ledgers) drafts.push(...comparePerson(context, event.row, ledger));
+    drafts.push(...childOnSlip(context, event, ledgers));
   }
   return { drafts };
 };

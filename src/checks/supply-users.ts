@@ -8,7 +8,7 @@ import type { Check, CheckContext, Draft } from "./check.js";
 import { notInBooks } from "./checkups.js";
 import { mismatch } from "./draft.js";
 import { peopleOf } from "./people.js";
-import { comparePerson, inLedgers, ledgersOf, rowsOfRecord } from "./person-fields.js";
+import { comparePerson, inLedgers, ledgersOf, rowsOfRecord, tieOf } from "./person-fields.js";
 import { stateComparable } from "./timing.js";
 
 export const supplyUsers: Check = (context) => {
@@ -34,7 +34,8 @@ export const supplyUsers: Check = (context) => {
         }
         continue;
       }
-      if (wives.length > 1) continue; // husbands of one name: which couple, the list does not say
+      // Husbands of one name, or a husband and a woman of one name: whose it is, the list does not say.
+      if (wives.length > 1 || tieOf(context, entity) !== null) continue;
       person = wives[0] ?? entity;
     } else {
       for (const ledger of ledgers) drafts.push(...comparePerson(context, row, ledger));
