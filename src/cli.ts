@@ -33,8 +33,8 @@ async function main(words: readonly string[]): Promise<number> {
     return await run(command.options);
   } catch (fault) {
     if (process.env["RECONCILE_DEBUG"] !== undefined) throw fault;
-    const { sentence, details } = fault instanceof Trouble ? fault : internalFault(fault);
-    process.stderr.write(troubleText(sentence, details, language));
+    const { sentence } = fault instanceof Trouble ? fault : internalFault(fault);
+    process.stderr.write(troubleText(sentence, language));
     return 2;
   }
 }

@@ -68,7 +68,7 @@ export async function reconcile(grids: readonly SheetGrid[], warnings: readonly 
   const tables = readTables(inOrder(grids), profile, { language });
   if (tables.blocks.length === 0) {
     throw new NothingRecognised({
-      zh: "没有认出任何一张要核对的表:请检查表名、标题和表头(例如“手工台帐”“姓名”“身份证号码”)",
+      zh: "没有认出任何一张要核对的表：请检查表名、标题和表头（例如“手工台帐”“姓名”“身份证号码”）",
       en: "no sheet was recognised as a record: check sheet names, titles and headers (for example 手工台帐, 姓名, 身份证号码)",
     });
   }

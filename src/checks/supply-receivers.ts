@@ -35,10 +35,13 @@ export function countReceivers(context: CheckContext, issues: readonly Issue[]):
   const names = new Map<string | number, Set<string>>();
   const spellings = new Set<string>();
   let uncertain = 0;
+  let repeated = 0;
   for (const issue of issues) {
     const who = whoIs(context, issue);
     if (who === "") return null;
     const name = textOf(normalAt(books, issue.row, "name"));
+    // One name twice in a month without a number beside it: one person, or two of that name.
+    if (spellings.has(`${who}|${name}`) && textOf(normalAt(books, issue.row, "idNumber")) === "") repeated++;
     spellings.add(`${who}|${name}`);
     const held = names.get(who);
     if (held === undefined) names.set(who, new Set([name]));
@@ -59,7 +62,7 @@ export function countReceivers(context: CheckContext, issues: readonly Issue[]):
   const roots = (): number => new Set([...names.keys()].map(find)).size;
   const people = roots();
   for (const same of byName.values()) for (const other of same) parent.set(find(other), find(same[0] ?? other));
-  return { people, least: Math.max(1, roots() - uncertain), most: spellings.size + uncertain };
+  return { people, least: Math.max(1, roots() - uncertain), most: spellings.size + uncertain + repeated };
 }
 
 /** Names of the spouse in any row of the person. */

@@ -17,7 +17,7 @@ export interface Job {
 
 export type Message =
   | { readonly kind: "progress"; readonly progress: Progress }
-  | { readonly kind: "trouble"; readonly sentence: Sentence; readonly details: readonly string[] }
+  | { readonly kind: "trouble"; readonly sentence: Sentence }
   | {
       readonly kind: "done";
       /** What to print on stdout. */

@@ -27,7 +27,7 @@ export function startWorker(entry: URL, job: Job, onProgress: (progress: Progres
     worker.on("message", (message: Message) => {
       if (message.kind === "progress") onProgress(message.progress);
       else if (message.kind === "done") resolve(message);
-      else reject(new Trouble(message.sentence, message.details));
+      else reject(new Trouble(message.sentence));
     });
     worker.on("error", (fault) => reject(debugging ? fault : internalFault(fault)));
     worker.on("exit", () => reject(internalFault(new Error("worker stopped"))));

@@ -8,14 +8,11 @@ export interface Sentence {
 
 export class Trouble extends Error {
   readonly sentence: Sentence;
-  /** Further lines, printed indented; only an invalid profile has them (all its problems). */
-  readonly details: readonly string[];
 
-  constructor(sentence: Sentence, details: readonly string[] = []) {
+  constructor(sentence: Sentence) {
     super(sentence.zh);
     this.name = "Trouble";
     this.sentence = sentence;
-    this.details = details;
   }
 }
 
@@ -34,10 +31,9 @@ export function internalFault(fault: unknown): Trouble {
   });
 }
 
-/** What is printed on stderr: the sentence on one line whatever it quotes, then the details. */
-export function troubleText(sentence: Sentence, details: readonly string[], language: Language): string {
-  const head = language === "zh" ? `错误：${sentence.zh}` : `error: ${sentence.en}`;
-  return [oneLine(head), ...details.map((line) => `  ${oneLine(line)}`)].map((line) => `${line}\n`).join("");
+/** What is printed on stderr: the sentence on one line, whatever it quotes. */
+export function troubleText(sentence: Sentence, language: Language): string {
+  return `${oneLine(language === "zh" ? `错误：${sentence.zh}` : `error: ${sentence.en}`)}\n`;
 }
 
 function oneLine(text: string): string {

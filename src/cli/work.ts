@@ -28,9 +28,9 @@ export async function work(job: Job, send: Send): Promise<void> {
   try {
     await reconcileAndRender(job, send);
   } catch (fault) {
-    if (fault instanceof Trouble) send({ kind: "trouble", sentence: fault.sentence, details: fault.details });
-    else if (fault instanceof InputError) send({ kind: "trouble", sentence: fault.words, details: [] });
-    else if (fault instanceof NothingRecognised) send({ kind: "trouble", sentence: inPaths(job.options.paths, fault), details: [] });
+    if (fault instanceof Trouble) send({ kind: "trouble", sentence: fault.sentence });
+    else if (fault instanceof InputError) send({ kind: "trouble", sentence: fault.words });
+    else if (fault instanceof NothingRecognised) send({ kind: "trouble", sentence: inPaths(job.options.paths, fault) });
     else throw fault;
   }
 }
@@ -39,7 +39,7 @@ async function reconcileAndRender({ options, outExists, columns }: Job, send: Se
   const { language, fullIds, out, json } = options;
   const onProgress = throttled(send);
   if (outExists && out !== null && !isResultWorkbook(readFileSync(out))) throw foreign("--out", out);
-  const profile = await loadProfile(options.profile, language);
+  const profile = await loadProfile(options.profile);
   const previous = options.previous === null ? null : loadPrevious(options.previous, profile, language);
 
   const { grids, warnings } = await readPaths(options.paths, { language, onProgress });
@@ -92,8 +92,8 @@ function throttled(send: Send): (progress: Progress) => void {
   };
 }
 
-/** All problems of a profile at once: the first on the first line with their number, the others below it. */
-async function loadProfile(path: string | null, language: Language): Promise<Profile> {
+/** The profile named, or the built-in one. All problems of a wrong one are said at once, each with its path. */
+async function loadProfile(path: string | null): Promise<Profile> {
   if (path === null) {
     const profile = builtInProfiles.get(defaultProfileId);
     if (profile === undefined) throw new Error(`no built-in profile ${defaultProfileId}`);
@@ -107,13 +107,11 @@ async function loadProfile(path: string | null, language: Language): Promise<Pro
     lines.en.push(at === "" ? message.en : `${at}: ${message.en}`);
   }
   const count = problems.length;
-  throw new Trouble(
-    {
-      zh: `方案“${path}”有 ${count} 处问题${count > 1 ? "，第一处" : ""}：${lines.zh[0] ?? ""}`,
-      en: `The profile "${path}" has ${count} ${count > 1 ? "problems, the first" : "problem"}: ${lines.en[0] ?? ""}`,
-    },
-    lines[language].slice(1),
-  );
+  const numbered = (list: readonly string[]): string => (count === 1 ? (list[0] ?? "") : list.map((line, i) => `(${i + 1}) ${line}`).join(" "));
+  throw new Trouble({
+    zh: `方案“${path}”有 ${count} 处问题：${numbered(lines.zh)}`,
+    en: `The profile "${path}" has ${count} problem${count > 1 ? "s" : ""}: ${numbered(lines.en)}`,
+  });
 }
 
 function readText(path: string): string {

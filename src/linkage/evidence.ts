@@ -47,6 +47,8 @@ export function idLevel(a: NormalId | null, b: NormalId | null): IdLevel {
   // The check digit of an 18-digit form made from a typed number follows the wrong digit, so 17 places are compared too.
   if (distance(a.id18.slice(0, 17), b.id18.slice(0, 17)) <= 1 || distance(a.id18, b.id18) <= 2) return "close";
   if (swapped(a.id18.slice(0, 17), b.id18.slice(0, 17))) return "close";
+  // A number whose last three digits a spreadsheet has turned to 000 may pass its check digit by chance.
+  if (a.id18.slice(0, 15) === b.id18.slice(0, 15) && (a.id18.endsWith("000") || b.id18.endsWith("000"))) return "damaged";
   return a.valid && b.valid ? "farValid" : "far";
 }
 
@@ -136,7 +138,8 @@ export function evidence(a: Unit, b: Unit): Evidence {
   if (id === "same" && name === "different" && (birth === "different" || birth === "close") && spouse !== "same" && spouse !== "close") points = REFUSED;
   // Numbers given out on one day in one place lie close together: two names are two people, unless one number is mistyped.
   if (id === "close" && name === "different" && ((a.id?.valid === true && b.id?.valid === true) || spouse === "different")) points = REFUSED;
-  if (id === "farValid" && !(name === "same" && birth === "same")) points = REFUSED;
+  // Two valid numbers are two people, unless name, birth date and spouse all say one (a neighbour's number copied, a number issued anew).
+  if (id === "farValid") points = name === "same" && birth === "same" && spouse === "same" ? points + 2 : REFUSED;
   return { points, id, name, birth, spouse };
 }
 

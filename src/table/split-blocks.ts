@@ -32,7 +32,9 @@ export function splitSideBySide(header: Header, dataRows: Int32Array, grid: Shee
   for (const next of names.slice(1)) {
     if (current === undefined) break;
     const cut = cutBetween(columns, current, next);
-    if (cut === null) continue;
+    // A name alone is the same column twice, not a table of its own.
+    const rest = cut === null ? [] : columns.slice(cut).filter((column) => column.parts.length > 0);
+    if (cut === null || rest.length < 2) continue;
     const couple = coupleAt(columns, current, next, cut, dataRows, grid, lexicon);
     if (couple !== null) {
       // One couple per row: the second (or first) person is the husband.
