@@ -12,10 +12,10 @@ import { Page, type Piece } from "./page.js";
 import type { NoticeIndex } from "./summary.js";
 
 /** 编号, 姓名, 问题, 各台帐的记载, 整改要求, 整改结果: together the width of A4 portrait between 1.5 cm margins. */
-const WIDTHS = [9.5, 7, 22, 18, 11, 8.5] as const;
+const WIDTHS = [9.5, 7, 22, 20, 10, 7.5] as const;
 const ALL = WIDTHS.length;
 /** Points of rows on a page: 842 less the margins, and some to spare for other fonts and printers. */
-const PAGE_POINTS = 722;
+const PAGE_POINTS = 730;
 const MARGINS = { side: 0.55, top: 0.65, bottom: 0.6 };
 
 interface Entry {
@@ -87,7 +87,7 @@ function entries(context: ReportContext, notice: Notice): Entry[] {
     (finding.kind === "review" ? reviews : single).push({
       number: finding.number,
       name: context.person(finding).name,
-      problem: `【${phrases.kindName(finding)}】${finding.why}`,
+      problem: `【${phrases.kindName(finding)}】${firstPart(finding.why)}`,
       recorded: recordedLines(context, finding),
       action: phrases.action(finding),
     });
@@ -113,6 +113,11 @@ function entryPieces(entry: Entry): Piece[] {
   ];
 }
 
+/** The main clause of a finding's sentence: what follows the semicolon says the same of the single value, and a notice has little room. */
+function firstPart(why: string): string {
+  return (why.split(/[；;] ?/)[0] ?? why).replace(/（改这 [^）]*）$/, "");
+}
+
 /** Entries per page: the first page has the letter's head, the last the signatures and the slip. */
 function paginate(heights: readonly number[], first: number, further: number, closing: number): number[][] {
   const pages: number[][] = [[]];
@@ -133,13 +138,13 @@ function paginate(heights: readonly number[], first: number, further: number, cl
   return pages;
 }
 
-const HEAD = 34;
-const TITLE = 38;
-const LINE = 22;
+const HEAD = 30;
+const TITLE = 34;
+const LINE = 20;
 const GAP = 10;
-const SIGN = 25;
-const CUT = 22;
-const SLIP_TITLE = 26;
+const SIGN = 21;
+const CUT = 16;
+const SLIP_TITLE = 22;
 
 /** Excel keeps 1026 page breaks on a sheet. */
 const MOST_PAGES = 1_000;

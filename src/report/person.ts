@@ -70,6 +70,8 @@ export function personLookup(blocks: readonly TableBlock[], fullIds: boolean): P
         id ||= read("idNumber");
       }
     }
+    // A part that has not arrived is about nobody: its cell only shows that the village has such rows elsewhere.
+    if (finding.kind === "missing" && finding.entity === null) return { name: "", group: "", id: "" };
     // A sum is about the item, whoever received it.
     if (finding.kind === "total") return { name: item || name, group: "", id: "" };
     return { name: name || item, group, id: fullIds ? id : maskIdCell(id) };
