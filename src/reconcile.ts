@@ -234,7 +234,7 @@ function infoOf(context: CheckContext, block: TableBlock, b: number): RecordInfo
   const villages = new Set<number>(rows === undefined ? [] : rows.village);
   const village = villages.size === 1 ? ([...villages][0] ?? -1) : -1;
   const part = context.books.parts.filter((one) => one.record === block.record && (villages.size === 0 || villages.has(one.village)));
-  const asOf = part.map((one) => one.asOf).sort().pop() ?? "";
+  const asOf = block.asOf ?? part.map((one) => one.asOf).sort().pop() ?? "";
   return {
     record: block.record, file: block.file, sheet: block.sheet,
     village: village < 0 ? null : (context.books.villages[village] ?? null),

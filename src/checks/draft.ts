@@ -15,10 +15,9 @@ export function villageOf(context: CheckContext, entity: number, row: number): n
   const people = peopleOf(context);
   for (const record of context.profile.records) {
     if (record.rowKind !== "person" || entity < 0) continue;
-    for (const mine of people.rows(entity, record.id)) {
-      const village = villageAt(context.books, mine);
-      if (village >= 0) return village;
-    }
+    // A person twice in one book: the first village by name, whatever the order of sheets.
+    const villages = people.rows(entity, record.id).map((mine) => villageAt(context.books, mine)).filter((village) => village >= 0);
+    if (villages.length > 0) return Math.min(...villages);
   }
   return villageAt(context.books, row);
 }

@@ -175,11 +175,14 @@ function repeatedRows(context: CheckContext, record: RecordId, kind: Exclude<Row
     }
   });
   const drafts: Draft[] = [];
+  const tied = new Set(entities.ties.map((tie) => entities.of[tie.row] ?? -1));
   for (const rows of groups.repeated()) {
     const [first = 0] = rows;
     // Nothing dates the stays of a migrant: two undated rows are a question.
     const undated = kind === "flow" && ["outDate", "inDate"].every((field) => normalAt(books, first, field)?.state !== "value");
-    const differs = same.decides.some((field) => new Set(rows.map((row) => normalAt(books, row, field)?.text ?? "")).size > 1);
+    // Two women of one name in the village: each may have a row of her own.
+    const namesakes = kind !== "stock" && tied.has(entities.of[first] ?? -1);
+    const differs = namesakes || same.decides.some((field) => new Set(rows.map((row) => normalAt(books, row, field)?.text ?? "")).size > 1);
     const things = same.key.filter((field) => field !== "name").map((field) => normalAt(books, first, field)?.text ?? "");
     const where = kind === "stock" ? `${books.villages[villageAt(books, first)] ?? ""}|${monthAt(books, first)}|` : "";
     drafts.push(draftOf(context, record, rows, differs || undated, where + things.join("|"), rowWords(context, record, kind, rows, differs || undated)));

@@ -74,6 +74,8 @@ export interface Names {
 export function namesOf(context: CheckContext, draft: Draft, key: string): Names {
   const person = draft.entity >= 0 ? personKey(context.books, context.entities, draft.entity) : `thing:${context.books.villages[draft.village] ?? ""}`;
   const matter = `${person}|${draft.kind === "review" ? "review" : ""}|${draft.check}|${draft.field ?? draft.kind}|${draft.thing}|${draft.absentFrom ?? ""}`;
-  const evidence = draft.cells.map((cell) => `${context.books.blocks[cell.block]?.record ?? ""}=${cell.normal || cell.shown}`).sort();
+  // A total is known by the number stated: which of many rows are listed behind it is no evidence.
+  const cells = draft.kind === "total" ? draft.cells.slice(0, 1) : draft.cells;
+  const evidence = cells.map((cell) => `${context.books.blocks[cell.block]?.record ?? ""}=${cell.normal || cell.shown}`).sort();
   return { case: `c_${keyed(key, matter)}`, id: `f_${keyed(key, `${matter}||${draft.kind}||${evidence.join("|")}`)}` };
 }

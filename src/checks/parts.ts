@@ -111,7 +111,8 @@ function findMissing(context: CheckContext): Map<string, MissingPart> {
     return ledger === undefined ? -1 : (example(ledger, village) ?? -1);
   };
   const counterpart = counterparts(context);
-  const told = toldElsewhere(context);
+  const told = noEvidence(context);
+  const empty = emptyForms(context);
   for (const record of profile.records) {
     if (!books.blocks.some((block) => block.record === record.id)) continue;
     const with_ = villages.filter((village) => rowsIn(record.id, village) > 0);
@@ -155,7 +156,7 @@ function findMissing(context: CheckContext): Map<string, MissingPart> {
     if (present.length === 0) return; // months are not told apart
     const sheets = sheetMonths(record, village).size;
     for (let month = period.from; month <= period.to; month++) {
-      if (present.includes(month)) continue;
+      if (present.includes(month) || empty.has(`${record}|${village}|${month}`)) continue;
       const key = `${other ?? ""}|${village}|${month}`;
       const beside = other === undefined ? 0 : rowsIn(other, village, month) - (told.get(`${record}|${key}`) ?? 0);
       const usual = regular && present.length >= 2 && villages.some((v) => v !== village && rowsIn(record, v, month) > 0);
@@ -168,21 +169,42 @@ function findMissing(context: CheckContext): Map<string, MissingPart> {
 }
 
 /**
- * Events that a record tells under another month (补报): they are no evidence that its month is missing. Counts per
- * `record|counterpart|village|month`.
+ * Rows of the counterpart that do not speak for a missing month: events that the record tells under another month (补报), and
+ * kinds of event that it never holds (领取生育证 stands in the handbook only). Counts per `record|counterpart|village|month`.
  */
-function toldElsewhere(context: CheckContext): ReadonlyMap<string, number> {
+function noEvidence(context: CheckContext): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   const records = context.profile.records.filter((record) => record.rowKind === "event").map((record) => record.id);
   for (const record of records) {
+    const held = new Set(eventsOf(context, record).map((event) => event.code));
     for (const other of records) {
       if (other === record) continue;
       for (const event of eventsOf(context, other)) {
-        if (event.entity < 0 || !eventsOfPerson(context, record, event.entity).some((one) => one.code === event.code)) continue;
+        const told = event.entity >= 0 && eventsOfPerson(context, record, event.entity).some((one) => one.code === event.code);
+        if (!told && held.has(event.code)) continue;
         const key = `${record}|${other}|${event.village}|${rowMonth(context, event.row)}`;
         found.set(key, (found.get(key) ?? 0) + 1);
       }
     }
+  }
+  return found;
+}
+
+/** Forms handed in without a row: `record|village|month`, the village read from title, sheet or file name. */
+function emptyForms(context: CheckContext): ReadonlySet<string> {
+  const { books, profile } = context;
+  const suffixes = [...profile.villageSuffixes].sort((a, b) => b.length - a.length);
+  const stems = books.villages.map((village) => {
+    const suffix = suffixes.find((end) => village.endsWith(end) && village.length > end.length);
+    return suffix === undefined ? village : village.slice(0, -suffix.length);
+  });
+  const found = new Set<string>();
+  for (const { block, count, record } of books.blocks) {
+    if (count > 0 || block.month === null) continue;
+    const said = `${block.title} ${block.sheet} ${block.file ?? ""}`;
+    stems.forEach((stem, village) => {
+      if (stem !== "" && said.includes(stem)) found.add(`${record}|${village}|${block.month ?? -1}`);
+    });
   }
   return found;
 }

@@ -53,9 +53,9 @@ export class RowFaults {
     for (const fault of this.faults) {
       const entity = this.context.entities.of[fault.row] ?? -1;
       const value = fault.field === null ? null : normalAt(this.context.books, fault.row, fault.field);
-      // A blank or an unreadable cell is each record's own; the same wrong value in several records is one matter.
+      // A blank or an unreadable cell is each record's own; one wrong fact in several records, exact or coarse, is one matter.
       const shared = entity >= 0 && fault.kind !== "blank" && value !== null && value.text !== "";
-      const key = shared ? [entity, fault.field, fault.kind, value.text, fault.thing].join("|") : `row${fault.row}|${fault.field ?? ""}|${fault.kind}`;
+      const key = shared ? [entity, fault.field, fault.kind, fault.thing].join("|") : `row${fault.row}|${fault.field ?? ""}|${fault.kind}`;
       const held = groups.get(key);
       if (held === undefined) groups.set(key, [fault]);
       else held.push(fault);

@@ -2,7 +2,7 @@
  * supplyBalance: the report against itself (R14: opening + received − issued − lost = closing; next opening = closing) and the
  * township's issues against the villages' receipts (R15). Which cell is wrong is decided in supply-diagnosis.ts.
  */
-import { cellAt, nameCell } from "./cells.js";
+import { cellAt, nameCell, normalAt } from "./cells.js";
 import type { CellAt, Check, CheckContext, Draft } from "./check.js";
 import { ownerOf } from "./draft.js";
 import { monthWords, numberText } from "./normal-values.js";
@@ -35,7 +35,9 @@ function cellsOf(context: CheckContext, line: StockLine, fields: readonly StockF
 
 function placeOf(context: CheckContext, line: StockLine): { readonly zh: string; readonly en: string } {
   const row = line.rows[0];
-  const item = (row === undefined ? "" : (cellAt(context.books, row, "item")?.shown ?? "")) || line.item;
+  const value = row === undefined ? null : normalAt(context.books, row, "item");
+  // Of a 〃 what it stands for.
+  const item = value?.type === "code" && !value.code.startsWith("?") && value.steps.includes("ditto") ? context.codeName("item", value.code) : (value?.shown ?? "") || line.item;
   const village = context.books.villages[line.village] ?? "";
   const month = monthWords(line.month);
   const spec = line.spec === "" ? "" : `(${line.spec})`;

@@ -127,7 +127,7 @@ function compareTownship(context: CheckContext, rows: SupplyRows): TownshipCompa
     const withSpec = township.spec !== "" && all.every((line) => line.spec !== "");
     const lines = withSpec ? all.filter((line) => line.spec === township.spec) : all;
     // The township keeps an item in boxes and in pieces on two lines: together they are what the villages took in.
-    const parts = townshipLines.filter((line) => line.item === township.item && line.month === township.month && line.spec === township.spec);
+    const parts = townshipLines.filter((line) => line.item === township.item && line.month === township.month && line.spec === township.spec).sort((a, b) => (a.unit < b.unit ? -1 : 1));
     if (parts[0] !== township || (!withSpec && townshipLines.some((line) => !parts.includes(line) && line.item === township.item && line.month === township.month))) continue;
     let sum = 0;
     for (const line of lines) {

@@ -17,6 +17,7 @@ export const supplyUsers: Check = (context) => {
   if (!context.books.blocks.some((block) => block.record === supplies && block.count > 0)) return { drafts: [], notRun: context.say({ zh: `没有${context.recordName(supplies)}`, en: `no ${context.recordName(supplies)}` }) };
   if (ledgers.length === 0) return { drafts: [], notRun: context.say({ zh: "没有台帐", en: "no ledger" }) };
   const couples = spouses(context, ledgers);
+  const migrants = migrantsByName(context, ledgers);
   const methods = methodByItem(context);
   const drafts: Draft[] = [];
   const reported = new Set<number>();
@@ -41,6 +42,8 @@ export const supplyUsers: Check = (context) => {
       for (const ledger of ledgers) drafts.push(...comparePerson(context, row, ledger));
     }
     // A woman and somebody's husband may share the name: if his couple uses the item, he is the receiver.
+    // A migrant of that name in the village may be the receiver: she has no ledger to be held against.
+    if (migrants(row)) continue;
     const other = couples(row).filter((wife) => wife !== person);
     const found = judged.has(row) ? [] : itemAgainstMethod(context, row, person, ledgers, methods);
     if (found.length > 0 && !other.some((wife) => itemAgainstMethod(context, row, wife, ledgers, methods).length === 0)) drafts.push(...found);
@@ -48,6 +51,18 @@ export const supplyUsers: Check = (context) => {
   }
   return { drafts };
 };
+
+/** Whether someone on the migrant roster, in no ledger, bears the receiver's name in his village. */
+function migrantsByName(context: CheckContext, ledgers: readonly RecordId[]): (row: number) => boolean {
+  const { books } = context;
+  const keyOf = (row: number): string => `${villageAt(books, row)}|${normalAt(books, row, "name")?.text ?? ""}`;
+  const names = new Set<string>();
+  for (const record of context.profile.records) {
+    if (record.rowKind !== "flow") continue;
+    for (const { row, entity } of rowsOfRecord(context, record.id)) if (!inLedgers(context, entity, ledgers)) names.add(keyOf(row));
+  }
+  return (row) => (normalAt(books, row, "idNumber")?.state ?? "blank") === "blank" && names.has(keyOf(row));
+}
 
 /** Wives of a receiver who is himself in no ledger, by the husband's name in the same village. */
 function spouses(context: CheckContext, ledgers: readonly RecordId[]): (row: number) => number[] {

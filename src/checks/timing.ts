@@ -169,6 +169,8 @@ export function spouseComparable(context: CheckContext, a: number, b: number): b
   for (const field of ["marriageChangeDate", "marriageDate"]) {
     const one = dateAt(books, a, field);
     const two = dateAt(books, b, field);
+    // One book knows of the later marriage, the other does not: the date of the first says nothing about the spouse.
+    if (field === "marriageChangeDate" && (one === null) !== (two === null)) return false;
     if (one !== null && two !== null) return context.compare(field, one, two) !== "different";
   }
   return false;

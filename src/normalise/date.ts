@@ -14,8 +14,8 @@ export interface DateReading {
 
 /** Serials and years below are artefacts: 1900-01-00 is an empty cell, 1905-06-26 is "2004" in a date cell. */
 const FIRST_YEAR = 1910;
-/** Bare numbers that may be Excel's serials: 1941 … 2064. */
-const FIRST_SERIAL = 15000;
+/** Bare numbers that may be Excel's serials: 1927 … 2064. */
+const FIRST_SERIAL = 10000;
 const LAST_SERIAL = 60000;
 
 const LUNAR_TAG = /农历|阴历|旧历|古历|夏历|\((?:农|阴|旧)\)|(?:^|\b)[农阴](?=\d|[一二三四五六七八九十闰正腊冬〇])/g;

@@ -14,6 +14,9 @@ interface Unknown {
 const SHOWN = 5;
 
 export function unknownWordWarnings(blocks: readonly RecordRows[], profile: Profile, language: Language): Warning[] {
+  // A slip's 措施名称 may name an operation, its 变动类型 a method: words of the other list are known.
+  const known = new Set(profile.codes.filter((list) => list.id === "event" || list.id === "method").flatMap((list) => list.codes.flatMap((code) => code.words)));
+  const events = new Set(profile.records.filter((record) => record.rowKind === "event").map((record) => record.id));
   const groups = new Map<string, Unknown>();
   for (const rows of blocks) {
     for (const column of rows.columns.values()) {
@@ -22,6 +25,8 @@ export function unknownWordWarnings(blocks: readonly RecordRows[], profile: Prof
         const value = column.values[i];
         // Several known words in one cell are no unknown word: their codes stand in `text`.
         if (value?.type !== "code" || value.code.charCodeAt(0) !== 63 || value.text.charCodeAt(0) !== 63) continue;
+        const word = value.code.slice(1);
+        if (events.has(rows.record) && known.has(word)) continue;
         const key = `${rows.record} ${baseField(column.field)}`;
         let group = groups.get(key);
         if (group === undefined) {
@@ -29,7 +34,6 @@ export function unknownWordWarnings(blocks: readonly RecordRows[], profile: Prof
           group = { rows, field: baseField(column.field), address: `${letters(column.at?.column ?? column.column)}${row + 1}`, words: new Map() };
           groups.set(key, group);
         }
-        const word = value.code.slice(1);
         group.words.set(word, (group.words.get(word) ?? 0) + 1);
       }
     }

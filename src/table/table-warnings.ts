@@ -97,6 +97,8 @@ export function samePartWarnings(blocks: readonly TableBlock[], lexicon: Lexicon
   for (const block of blocks) {
     if (block.sheetRows.length === 0) continue;
     if (block.columns.some(({ field }) => field === "reportMonth" || field === "month")) continue;
+    // Rounds, stays and issues lawfully come on several sheets (第1轮 and 第2轮, 流出 and 流入).
+    if (["round", "flow", "issue", "matter"].includes(lexicon.records.get(block.record)?.spec.rowKind ?? "")) continue;
     const constants = block.constants.filter(({ field }) => field !== "unit").map(({ field, value }) => `${field}=${value}`).join();
     const events = lexicon.records.get(block.record)?.spec.rowKind === "event" && constants === "" ? block.columns.map((column) => column.header).join() : "";
     for (const village of new Set(block.villages)) {

@@ -48,7 +48,7 @@ const CASES: Readonly<Record<string, { readonly sheet: string; readonly beside: 
   methodEndDate: { sheet: "电脑台帐", beside: LEDGER, values: DATES, headers: ["避孕终止日期", "取环日期", "停用日期", "取出时间"] },
   event: { sheet: "村级报告单", beside: BASE, values: ["放环", "取环", "迁出", "女扎"], headers: ["变动类型", "变化原因", "变动事由", "变更类别", "变动情况", "事项", "变动原因", "CHANGECAUSE", "BDYY"] },
   eventDate: { sheet: "村级报告单", beside: EVENT, values: ["2004-05-01", "2004-05-02", "2004-05-08", "2004-05-03"], headers: ["发生日期", "变动日期", "变更时间", "发生时间"] },
-  outDate: { sheet: "流动人口花名册(流出)", beside: BASE, values: DATES, headers: ["流出日期", "外出时间", "流出时间", "离开户籍地日期", "OUTDATE"] },
+  outDate: { sheet: "流动人口花名册(流出)", beside: BASE, values: DATES, headers: ["流出日期", "外出时间", "流出时间", "离开户籍地日期", "离开户籍地日期/年月", "OUTDATE"] },
   inDate: { sheet: "流动人口花名册(流入)", beside: BASE, values: DATES, headers: ["流入日期", "流入时间", "来本地日期", "INDATE"] },
   backDate: { sheet: "流动人口花名册(流出)", beside: [...BASE, ["流出日期", DATES]], values: ["2004-05", "2004-06", "", ""], headers: ["流回年月", "返乡日期", "返回时间"] },
   round: { sheet: "孕检花名册", beside: [...BASE, ["检查日期", DATES]], values: ["2004年第1轮", "2004年第1轮", "2004年第2轮", "2004年第2轮"], headers: ["轮次", "期次", "次别"] },

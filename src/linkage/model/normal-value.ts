@@ -1,0 +1,113 @@
+/** A raw cell → the form in which it is compared; "" where it says nothing. Called once per distinct raw value. */
+import type { FieldType, Tongue } from "./settings.js";
+
+const NOTHING = new Set(["null", "none", "nan", "n/a", "na", "unknown", "-", "--", "?", "/", "\\", "无", "不详", "未知", "暂无"]);
+const ENTITIES: ReadonlyMap<string, string> = new Map([["amp", "&"], ["lt", "<"], ["gt", ">"], ["quot", "\""], ["apos", "'"], ["nbsp", " "], ["mdash", "-"], ["ndash", "-"]]);
+const ASCII = /^[\x20-\x7e]*$/;
+const MARKS = /[\u0300-\u036f]/g;
+const CJK = /[\u3400-\u9fff]/;
+
+export const hasChinese = (text: string): boolean => CJK.test(text);
+
+/** Width, case, accents and blanks do not make another value. */
+export function plain(raw: string, tongue: Tongue | null): string {
+  let text = raw;
+  if (text.includes("&")) {
+    text = text.replace(/&(#\d+|[a-z]+);/gi, (whole, name: string) => {
+      if (name.startsWith("#")) return String.fromCodePoint(Math.min(0x10ffff, Number(name.slice(1))));
+      return ENTITIES.get(name.toLowerCase()) ?? (/^[a-z](?:uml|acute|grave|circ|tilde|cedil|slash|ring)$/i.test(name) ? name[0]! : whole);
+    });
+  }
+  if (!ASCII.test(text)) {
+    text = text.normalize("NFKD").replace(MARKS, "").normalize("NFC");
+    if (tongue !== null && CJK.test(text)) text = tongue.simplify(text);
+  }
+  text = text.toLowerCase().replace(/\s+/g, " ").trim();
+  return NOTHING.has(text) ? "" : text;
+}
+
+export function normalValue(raw: string, type: FieldType, tongue: Tongue | null): string {
+  if (raw === "") return "";
+  const text = plain(raw, tongue);
+  if (text === "") return "";
+  switch (type) {
+    case "name":
+      return CJK.test(text) ? text.replace(/[\s·•・.,]/g, "") : text.replace(/[^\p{L}\p{N}@]+/gu, " ").trim();
+    case "text":
+      return text.includes("@") ? text.replace(/\s/g, "") : text.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+    case "date":
+      return normalDate(text);
+    case "idNumber":
+      return normalId(text);
+    case "phone": {
+      const digits = text.replace(/\D/g, "");
+      return digits.length > 10 ? digits.slice(-11).replace(/^86|^0+/, "") : digits.replace(/^0+/, "");
+    }
+    case "postcode":
+      return text.replace(/[^\p{L}\p{N}]/gu, "");
+    case "number": {
+      const number = Number(text.replace(/[,\s]/g, ""));
+      return Number.isFinite(number) ? String(number) : text.replace(/\s/g, "");
+    }
+    case "code":
+      return text.includes("@") ? text.replace(/\s/g, "") : text.replace(/[^\p{L}\p{N}]/gu, "");
+  }
+}
+
+const pad = (text: string, length: number): string => text.padStart(length, "0");
+
+/** Eight digits YYYYMMDD as written, impossible days too (1849-19-12 is evidence); "00" for a part that is not there. */
+export function normalDate(text: string): string {
+  const time = text.replace(/[t ]\d{1,2}:\d{2}.*$/, "").trim();
+  if (/^\d{8}$/.test(time)) return /^(?:1[5-9]|20)/.test(time) || !/(?:1[5-9]|20)\d\d$/.test(time) ? time : time.slice(4) + time.slice(2, 4) + time.slice(0, 2);
+  if (/^\d{6}$/.test(time)) return `${time}00`;
+  if (/^\d{4}(?:\.0)?$/.test(time)) return `${time.slice(0, 4)}0000`;
+  const parts = time.match(/\d+/g);
+  if (parts === null) return "";
+  const [first = "", second = "", third = ""] = parts;
+  if (first.length === 4) return first + pad(second.slice(0, 2), 2) + pad(third.slice(0, 2), 2);
+  if (third.length === 4) {
+    // Day first unless that is impossible: the month of a day-first date is at most 12.
+    const american = Number(second) > 12 && Number(first) <= 12;
+    return third + (american ? pad(first, 2) + pad(second, 2) : pad(second, 2) + pad(first, 2));
+  }
+  if (third !== "" && first.length <= 2) return `19${pad(first, 2)}${pad(second, 2)}${pad(third, 2)}`.slice(0, 8);
+  return second.length === 4 ? `${second}${pad(first, 2)}00` : "";
+}
+
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+export function checkCharacter(digits17: string): string {
+  let sum = 0;
+  for (let i = 0; i < 17; i++) sum += (digits17.charCodeAt(i) - 48) * (WEIGHTS[i] ?? 0);
+  return "10x98765432"[sum % 11] ?? "";
+}
+
+/** 18 places, lower-case x; 15 digits are raised to 18 (GB 11643); "?" for digits a spreadsheet destroyed. */
+export function normalId(text: string): string {
+  const exponent = /^(\d)\.(\d+)e\+?(14|17)$/.exec(text.replace(/\s/g, ""));
+  if (exponent !== null) {
+    const kept = `${exponent[1] ?? ""}${exponent[2] ?? ""}`;
+    if (exponent[3] === "17") return kept.slice(0, 15).padEnd(18, "?");
+    const fifteen = kept.padEnd(15, "?");
+    return `${fifteen.slice(0, 6)}19${fifteen.slice(6)}?`.slice(0, 18);
+  }
+  const bare = text.replace(/[*＊]/g, "?").replace(/[×хχ]/g, "x").replace(/[^0-9x?]/g, "");
+  if (/^(\d)\1*$/.test(bare)) return "";
+  if (/^\d{15}$/.test(bare)) {
+    const raised = `${bare.slice(0, 6)}19${bare.slice(6)}`;
+    return raised + checkCharacter(raised);
+  }
+  // Excel keeps 15 digits of a number: the last three become 000, and the check character proves it.
+  if (/^\d{18}$/.test(bare) && bare.endsWith("000") && checkCharacter(bare) !== "0") return `${bare.slice(0, 15)}???`;
+  return bare;
+}
+
+/** The check character is right and the birth date exists. */
+export function validId(id: string): boolean {
+  if (!/^\d{17}[\dx]$/.test(id) || checkCharacter(id) !== id[17]) return false;
+  const month = Number(id.slice(10, 12));
+  const day = Number(id.slice(12, 14));
+  const year = Number(id.slice(6, 10));
+  return year >= 1880 && year < 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
