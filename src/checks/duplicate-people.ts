@@ -13,6 +13,10 @@ export interface Repeat {
   readonly why: "idNumber" | "nameBirth" | "namesakes" | "sameNumber";
 }
 
+/** So many rows under one key are a filled-down column rather than people. */
+const CROWD = 60;
+const FEW = 3;
+
 /** Groups of open rows of a record that mean one person, or may. */
 export function repeatedPeople(context: CheckContext, record: RecordId): Repeat[] {
   const { books } = context;
@@ -42,7 +46,9 @@ export function repeatedPeople(context: CheckContext, record: RecordId): Repeat[
   const repeats: Repeat[] = [];
   const pairs = new Map<string, Repeat>();
   for (const rows of [...byNumber.repeated(), ...byName.repeated(), ...byEntity.repeated()]) {
-    for (let i = 0; i < rows.length; i++) {
+    // In a crowd (one number filled down a column) every row is held against the first few only, so that time stays linear.
+    const against = rows.length > CROWD ? FEW : rows.length;
+    for (let i = 0; i < against; i++) {
       for (let j = i + 1; j < rows.length; j++) {
         const a = Math.min(rows[i] ?? 0, rows[j] ?? 0);
         const b = Math.max(rows[i] ?? 0, rows[j] ?? 0);
@@ -65,14 +71,25 @@ export function repeatedPeople(context: CheckContext, record: RecordId): Repeat[
 
 /** Pairs that share a row are one group. */
 function joined(pairs: readonly Repeat[]): Repeat[] {
-  const group = new Map<number, { rows: Set<number>; why: Repeat["why"] }>();
-  for (const { rows, why } of pairs) {
-    const [a = -1, b = -1] = rows;
-    const held = group.get(a) ?? group.get(b) ?? { rows: new Set<number>(), why };
-    for (const row of [...(group.get(a)?.rows ?? []), ...(group.get(b)?.rows ?? []), a, b]) held.rows.add(row);
-    for (const row of held.rows) group.set(row, held);
+  const parent = new Map<number, number>();
+  const find = (row: number): number => {
+    let root = row;
+    while ((parent.get(root) ?? root) !== root) root = parent.get(root) ?? root;
+    parent.set(row, root);
+    return root;
+  };
+  for (const { rows: [a = -1, b = -1] } of pairs) {
+    const [x, y] = [find(a), find(b)];
+    parent.set(Math.max(x, y), Math.min(x, y));
   }
-  return [...new Set(group.values())].map(({ rows, why }) => ({ rows: [...rows].sort((a, b) => a - b), review: false, why }));
+  const groups = new Map<number, { rows: Set<number>; why: Repeat["why"] }>();
+  for (const { rows, why } of pairs) {
+    const root = find(rows[0] ?? -1);
+    const held = groups.get(root) ?? { rows: new Set<number>(), why };
+    for (const row of rows) held.rows.add(row);
+    groups.set(root, held);
+  }
+  return [...groups.values()].map(({ rows, why }) => ({ rows: [...rows].sort((a, b) => a - b), review: false, why }));
 }
 
 /** What two open rows of one book are to each other; null: two persons. */

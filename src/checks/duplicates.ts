@@ -24,13 +24,16 @@ export const duplicates: Check = (context) => {
   return { drafts };
 };
 
+/** Links of one finding that are explained. */
+const MOST_LINKS = 4;
+
 function draftOf(context: CheckContext, record: RecordId, rows: readonly number[], review: boolean, thing: string, why: Sentence): Draft {
   const { books, entities } = context;
   const sorted = [...rows].sort((a, b) => a - b);
   const first = sorted[0] ?? 0;
   // Two rows that linkage keeps apart belong to two entities: the lower name comes first, whatever the order of the rows.
   const entity = entities.of[first] ?? -1;
-  const links = entity < 0 ? [] : sorted.map((row) => entities.link(row));
+  const links = entity < 0 ? [] : sorted.slice(0, MOST_LINKS).map((row) => entities.link(row));
   return {
     kind: review ? "review" : "duplicate",
     check: context.spec.id,

@@ -20,6 +20,8 @@ import { unitsOf, type Unit, type Units } from "./units.js";
 const STRONG = 8.5;
 const ENOUGH = 4.5;
 const AHEAD = 1.5;
+/** Rows of an entity that are looked at to explain a link. */
+const MOST_ROWS = 200;
 /** A key shared by more clusters than this says nothing and is left out. */
 const CROWD = 300;
 
@@ -239,7 +241,8 @@ function entitiesOf(books: Books, units: Units, clusters: Clusters, passes: Read
     const own = units.units[unit];
     if (own === undefined || entity < 0) return { certainty: 1, because: [], pass: "none" };
     let best: { unit: Unit; points: number } | null = null;
-    for (let i = start[entity] ?? 0; i < (start[entity + 1] ?? 0); i++) {
+    const from = start[entity] ?? 0;
+    for (let i = from; i < Math.min(start[entity + 1] ?? 0, from + MOST_ROWS); i++) {
       const otherUnit = units.of[rows[i] ?? 0] ?? -1;
       const other = units.units[otherUnit];
       if (other === undefined) continue;

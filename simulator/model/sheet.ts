@@ -1,0 +1,163 @@
+/**
+ * One sheet in memory. Values and styles are arrays of rows, so that 50,000 × 20 cells cost arrays and no objects; what is rare
+ * (formulas, row and column settings, links) is in maps. Behaviour of Excel lives in the other files; here is only storage.
+ */
+import type { Area } from "../../src/model.js";
+import { MAX_COLUMNS, MAX_ROWS } from "./address.js";
+import type { StyleTable } from "./styles.js";
+import type { Scalar } from "./typed-value.js";
+
+export interface ConditionalFormatModel {
+  readonly id: string;
+  /** Only custom formulas are evaluated; other kinds are kept as they are. */
+  type: string;
+  areas: Area[];
+  formula: string;
+  stopIfTrue: boolean;
+  format: Record<string, string | number | boolean>;
+}
+
+export interface TableModel {
+  readonly id: string;
+  name: string;
+  area: Area;
+  style: string;
+  showHeaders: boolean;
+  showTotals: boolean;
+  showBandedRows: boolean;
+  showFilterButton: boolean;
+  /** Criteria by column index inside the table. */
+  filter: Map<number, unknown>;
+}
+
+export interface NameModel {
+  name: string;
+  formula: string;
+  visible: boolean;
+  comment: string;
+}
+
+export interface ValidationModel {
+  area: Area;
+  rule: unknown;
+  ignoreBlanks: boolean;
+  errorAlert: unknown;
+}
+
+export type Visibility = "Visible" | "Hidden" | "VeryHidden";
+
+/** Rows and columns: sizes in points, as the API gives them. */
+export interface Track {
+  size?: number;
+  hidden?: boolean;
+  /** Hidden by a filter, not by hand. */
+  filtered?: boolean;
+  style?: number;
+}
+
+export class SheetModel {
+  readonly values: (Scalar | null)[][] = [];
+  readonly styles: number[][] = [];
+  /** Key: row * 16384 + column; text with its "=". The cached value is in `values`. */
+  readonly formulas = new Map<number, string>();
+  readonly hyperlinks = new Map<number, unknown>();
+  readonly rows = new Map<number, Track>();
+  readonly columns = new Map<number, Track>();
+  merges: Area[] = [];
+  conditionalFormats: ConditionalFormatModel[] = [];
+  tables: TableModel[] = [];
+  validations: ValidationModel[] = [];
+  readonly names = new Map<string, NameModel>();
+  visibility: Visibility = "Visible";
+  protection: { protected: boolean; options: Record<string, unknown>; password: string | null } = { protected: false, options: {}, password: null };
+  autoFilter: { area: Area; criteria: Map<number, unknown> } | null = null;
+  freeze: { rows: number; columns: number } | null = null;
+  /** What differs from Excel's defaults only. */
+  page: Record<string, unknown> = {};
+  rowBreaks: number[] = [];
+  tabColor = "";
+  showGridlines = true;
+  /** Grows with every change of a value; caches of look-ups hang on it. */
+  version = 0;
+
+  constructor(
+    readonly id: string,
+    public name: string,
+    readonly table: StyleTable,
+  ) {}
+
+  value(row: number, column: number): Scalar | null {
+    return this.values[row]?.[column] ?? null;
+  }
+
+  /** Stores a value; rows stay dense arrays without holes. */
+  setValue(row: number, column: number, value: Scalar | null): void {
+    this.version++;
+    if (value === null && this.values[row]?.[column] === undefined) return;
+    const cells = grow(this.values, row);
+    while (cells.length <= column) cells.push(null);
+    cells[column] = value;
+  }
+
+  formula(row: number, column: number): string | null {
+    return this.formulas.size === 0 ? null : (this.formulas.get(row * MAX_COLUMNS + column) ?? null);
+  }
+
+  setFormula(row: number, column: number, formula: string | null): void {
+    if (formula === null) this.formulas.delete(row * MAX_COLUMNS + column);
+    else this.formulas.set(row * MAX_COLUMNS + column, formula);
+  }
+
+  /** 0 in a cell's own array means: as its row or column says. */
+  style(row: number, column: number): number {
+    const own = this.styles[row]?.[column] ?? 0;
+    return own !== 0 ? own : (this.rows.get(row)?.style ?? this.columns.get(column)?.style ?? 0);
+  }
+
+  setStyle(row: number, column: number, style: number): void {
+    if (style === 0 && this.styles[row]?.[column] === undefined) return;
+    const cells = grow(this.styles, row);
+    while (cells.length <= column) cells.push(0);
+    cells[column] = style;
+  }
+
+  isRowHidden(row: number): boolean {
+    const track = this.rows.get(row);
+    return track !== undefined && (track.hidden === true || track.filtered === true);
+  }
+
+  /** Smallest area that holds every value (and, unless told otherwise, every formatted cell); null if there is none. */
+  usedArea(valuesOnly: boolean): Area | null {
+    let top = MAX_ROWS, left = MAX_COLUMNS, bottom = -1, right = -1;
+    const look = (rows: readonly (readonly unknown[])[], empty: unknown): void => {
+      rows.forEach((cells, row) => {
+        let first = 0;
+        while (first < cells.length && cells[first] === empty) first++;
+        if (first === cells.length) return;
+        let last = cells.length - 1;
+        while (cells[last] === empty) last--;
+        top = Math.min(top, row);
+        bottom = Math.max(bottom, row);
+        left = Math.min(left, first);
+        right = Math.max(right, last);
+      });
+    };
+    look(this.values, null);
+    for (const key of this.formulas.keys()) {
+      const row = Math.floor(key / MAX_COLUMNS), column = key % MAX_COLUMNS;
+      top = Math.min(top, row), bottom = Math.max(bottom, row), left = Math.min(left, column), right = Math.max(right, column);
+    }
+    if (!valuesOnly) {
+      look(this.styles, 0);
+      for (const area of this.merges) {
+        top = Math.min(top, area.top), bottom = Math.max(bottom, area.bottom), left = Math.min(left, area.left), right = Math.max(right, area.right);
+      }
+    }
+    return bottom < 0 ? null : { top, left, bottom, right };
+  }
+}
+
+function grow<T>(rows: T[][], row: number): T[] {
+  while (rows.length <= row) rows.push([]);
+  return rows[row]!;
+}

@@ -1,0 +1,108 @@
+/** Levels for Chinese names and for Chinese ID numbers, where measures made for Latin script make no sense. */
+import { NAME } from "./levels.js";
+import { validId } from "./normal-value.js";
+import type { Tongue } from "./settings.js";
+import { places, transposed } from "./similarity.js";
+
+/** Compound surnames that a list of births and marriages is likely to hold. */
+const COMPOUND = new Set(["欧阳", "司马", "上官", "诸葛", "夏侯", "司徒", "皇甫", "尉迟", "公孙", "慕容", "长孙", "宇文", "令狐", "东方", "南宫", "端木", "百里", "呼延", "独孤", "拓跋"]);
+
+/** Pairs of sounds that southern speakers do not tell apart: n/ng, zh/z, ch/c, sh/s, l/n, f/h, r/l. */
+export function blurred(sound: string): string {
+  return sound
+    .replace(/^zh/, "z").replace(/^ch/, "c").replace(/^sh/, "s").replace(/^n(?=[aeiouv])/, "l").replace(/^h(?=u)/, "f")
+    .replace(/(?<=[aei])ng$/, "n").replace(/^fu(?=[ae])/, "f");
+}
+
+const sharesReading = (a: readonly string[], b: readonly string[]): boolean => a.some((one) => b.includes(one));
+
+/** The same sound (2), the same when n/ng and zh/z are not told apart (1), another (0). */
+export function soundLevel(a: string, b: string, first: boolean, tongue: Tongue): 0 | 1 | 2 {
+  if (a === b) return 2;
+  const x = tongue.readings(a, first);
+  const y = tongue.readings(b, first);
+  if (x.length === 0 || y.length === 0) return 0;
+  if (sharesReading(x, y)) return 2;
+  return sharesReading(x.map(blurred), y.map(blurred)) ? 1 : 0;
+}
+
+/** The level of two different Chinese names. */
+export function chineseNameLevel(a: string, b: string, tongue: Tongue | null): number {
+  const x = [...a];
+  const y = [...b];
+  const married = marriedForm(x, y) || marriedForm(y, x);
+  if (married) return NAME.part;
+  if (x.length === y.length) {
+    let wrong = 0;
+    let sounded = 0;
+    let blurredSounds = 0;
+    let lastWrong = 0;
+    for (let i = 0; i < x.length; i++) {
+      const one = x[i] ?? "";
+      const two = y[i] ?? "";
+      if (one === two) continue;
+      wrong++;
+      lastWrong = i;
+      const sound = tongue === null ? 0 : soundLevel(one, two, i === 0, tongue);
+      if (sound === 2) sounded++;
+      else if (sound === 1) blurredSounds++;
+    }
+    if (wrong === sounded) return wrong <= 2 ? NAME.close : NAME.near;
+    if (wrong === sounded + blurredSounds) return NAME.near;
+    if (wrong > 1 && [...x].sort().join("") === [...y].sort().join("")) return NAME.near;
+    // One of three characters differs and the surname is not it: a slip of the pen, or a sister.
+    if (wrong === 1 && x.length >= 3) return lastWrong > 0 ? NAME.part : NAME.loose;
+    if (wrong === 1 && x.length === 2 && lastWrong > 0) return NAME.loose;
+    return x.length - wrong >= 2 ? NAME.loose : NAME.other;
+  }
+  const [long, short] = x.length > y.length ? [x, y] : [y, x];
+  if (long.length === short.length + 1 && short.length >= 2) {
+    let i = 0;
+    while (i < short.length && long[i] === short[i]) i++;
+    if (long.slice(i + 1).join("") === short.slice(i).join("")) return NAME.part; // a character left out
+  }
+  const compound = COMPOUND.has(long.slice(0, 2).join(""));
+  if (short.length >= 2 && !compound && long.join("").endsWith(short.join(""))) return NAME.part; // given name only
+  return NAME.other;
+}
+
+/** 王门李氏, 王李氏, 李氏: the married form of a woman born 李 … */
+function marriedForm(form: readonly string[], name: readonly string[]): boolean {
+  if (form.at(-1) !== "氏" || form.length < 2 || form.length > 4 || name.at(-1) === "氏") return form.at(-1) === "氏" && name.at(-1) === "氏" && form.at(-2) === name.at(-2);
+  return form.at(-2) === name[0];
+}
+
+/** Level of two different ID numbers of 18 places. */
+export function idLevel(a: string, b: string): number {
+  const lost = a.includes("?") || b.includes("?");
+  if (lost && a.length === b.length) {
+    let wrong = 0;
+    let seen = 0;
+    for (let i = 0; i < a.length; i++) {
+      if (a[i] === "?" || b[i] === "?") continue;
+      seen++;
+      if (a[i] !== b[i]) wrong++;
+    }
+    if (wrong === 0 && seen >= 6) return 2;
+    return wrong === 1 && seen >= 14 ? 3 : 7;
+  }
+  const both = a.length === 18 && b.length === 18;
+  // Raised from 15 digits, the check character follows a wrong digit; so the first 17 places decide.
+  const x = both ? a.slice(0, 17) : a;
+  const y = both ? b.slice(0, 17) : b;
+  const wrong = places(x, y);
+  if (wrong === 0) return 3; // only the check character differs
+  if (wrong === 1) return validId(a) && validId(b) && x.slice(0, 14) === y.slice(0, 14) ? 5 : 3; // neighbours in the register
+  if (transposed(x, y)) return 4;
+  if (wrong === 2 && !(validId(a) && validId(b))) return 5;
+  if (Math.abs(a.length - b.length) === 1 && oneLeftOut(a, b)) return 5;
+  return both && a.slice(6, 14) === b.slice(6, 14) ? 6 : 7;
+}
+
+function oneLeftOut(a: string, b: string): boolean {
+  const [long, short] = a.length > b.length ? [a, b] : [b, a];
+  if (short.length < 10) return false;
+  let i = 0;
+  while (i < short.length && long[i] === short[i]) i++;
+  return long.slice(i + 1) === short.slice(i);
+}
