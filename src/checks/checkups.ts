@@ -2,6 +2,7 @@
  * `checkups` (R9), from the roster's rows only: is this person in the books, with the same recorded method and dates. Results are
  * not read, and nobody is reported as not examined.
  */
+import type { FieldId } from "../model.js";
 import type { Check, CheckContext, Draft } from "./check.js";
 import { villageAt } from "./cells.js";
 import { absent, personName, villageOf } from "./draft.js";
@@ -9,6 +10,9 @@ import { eventsOfPerson } from "./events.js";
 import { codeAt, peopleOf } from "./people.js";
 import { comparePerson, inLedgers, ledgersOf, rowsOfRecord, tieOf } from "./person-fields.js";
 import { eventRecords } from "./timing.js";
+
+/** State fields of a row that are held against the ledgers', where nothing lies between the two days. */
+const STATES: readonly FieldId[] = ["method", "methodDate", "children", "lastChildBirth", "maritalStatus"];
 
 export const checkups: Check = (context) => {
   const roster = context.spec.records["roster"] ?? "";
@@ -27,7 +31,7 @@ export const checkups: Check = (context) => {
       }
       continue;
     }
-    for (const ledger of ledgers) drafts.push(...comparePerson(context, row, ledger, ["method", "methodDate", "children", "lastChildBirth", "maritalStatus"]));
+    for (const ledger of ledgers) drafts.push(...comparePerson(context, row, ledger, STATES));
   }
   return { drafts };
 };

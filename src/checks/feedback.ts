@@ -14,6 +14,9 @@ import { codeAt, dateAt, peopleOf } from "./people.js";
 import { comparePerson, inLedgers, ledgersOf, rowsOfRecord, tieOf } from "./person-fields.js";
 import { eventRecords, stateComparable } from "./timing.js";
 
+/** State fields of a row that are held against the ledgers', where nothing lies between the two days. */
+const STATES: readonly FieldId[] = ["method"];
+
 export const feedback: Check = (context) => {
   const source = context.spec.records["feedback"] ?? "";
   const slips = context.spec.records["slips"] ?? "";
@@ -32,7 +35,7 @@ export const feedback: Check = (context) => {
       continue;
     }
     for (const ledger of ledgers) {
-      drafts.push(...comparePerson(context, row, ledger, ["method"]));
+      drafts.push(...comparePerson(context, row, ledger, STATES));
       drafts.push(...stateOnSlip(context, row, entity, ledger));
     }
     const order = doneBeforeIssued(context, row, entity);

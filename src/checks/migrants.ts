@@ -13,6 +13,9 @@ import { codeAt, dateAt, hasField, peopleOf } from "./people.js";
 import { comparePerson, inLedgers, ledgersOf, rowsOfRecord } from "./person-fields.js";
 import { eventRecords } from "./timing.js";
 
+/** State fields of a row that are held against the ledgers', where nothing lies between the two days. */
+const STATES: readonly FieldId[] = ["maritalStatus", "children", "lastChildBirth", "method", "methodDate"];
+
 export const migrants: Check = (context) => {
   const roster = context.spec.records["roster"] ?? "";
   const slips = context.spec.records["slips"] ?? "";
@@ -25,7 +28,7 @@ export const migrants: Check = (context) => {
     if (entity < 0) continue;
     if (inLedgers(context, entity, ledgers)) {
       for (const ledger of ledgers) {
-        drafts.push(...comparePerson(context, row, ledger, ["maritalStatus", "children", "lastChildBirth", "method", "methodDate"]));
+        drafts.push(...comparePerson(context, row, ledger, STATES));
       }
       const place = residence(context, row, entity, ledgers, direction(row));
       if (place !== null) drafts.push(place);

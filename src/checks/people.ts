@@ -36,23 +36,14 @@ export function peopleOf(context: CheckContext): People {
 const CLOSING = new Set(["ageOut", "moveOut", "death"]);
 
 function build(context: CheckContext): People {
-  const { books, entities, profile } = context;
-  const byRecord = new Map<RecordId, Map<number, number[]>>();
-  for (let row = 0; row < books.total; row++) {
-    const entity = entities.of[row] ?? -1;
-    if (entity < 0) continue;
-    const record = recordOf(books, row);
-    let map = byRecord.get(record);
-    if (map === undefined) byRecord.set(record, (map = new Map()));
-    const list = map.get(entity);
-    if (list === undefined) map.set(entity, [row]);
-    else list.push(row);
-  }
+  const { books, profile } = context;
+  const byRecord = rowsByRecord(context);
   const remarkWords = (profile.codes.find((list) => list.id === "endReason")?.codes ?? [])
     .filter((code) => CLOSING.has(code.code))
     .flatMap((code) => code.words.filter((word) => word.length > 1 && !/\d/.test(word)).map((word) => ({ word, code: code.code })));
   const personRecords = new Set(profile.records.filter((record) => record.rowKind === "person").map((record) => record.id));
   const closedRows = new Map<number, string>();
+  const shut = new Uint8Array(books.total);
   books.blocks.forEach((block, b) => {
     if (!personRecords.has(block.record)) return;
     const offset = books.offsets[b] ?? 0;
@@ -60,12 +51,12 @@ function build(context: CheckContext): People {
     const remarks = block.columns.get("remark")?.values;
     for (let row = 0; row < block.count; row++) {
       const reason = reasons?.[row];
-      if (reason?.type === "code" && CLOSING.has(reason.code)) closedRows.set(offset + row, reason.code);
+      if (reason?.type === "code" && CLOSING.has(reason.code)) close(offset + row, reason.code);
       else if (remarks !== undefined) {
         const words = remarks[row]?.text ?? "";
         if (words !== "") {
           const found = remarkWords.find(({ word }) => words.includes(word) && !words.includes(`未${word}`));
-          if (found !== undefined) closedRows.set(offset + row, found.code);
+          if (found !== undefined) close(offset + row, found.code);
         }
       }
     }
@@ -83,10 +74,11 @@ function build(context: CheckContext): People {
   const guessed = new Set(books.parts.filter((part) => part.asOfFrom === "latestEntry").map((part) => `${part.record}|${part.village}`));
   const people: People = {
     uncertain: (record, village) => guessed.has(`${record}|${village}`) || (!parts.has(`${record}|${village}`) && guessed.has(`${record}|-1`)),
-    rows: (entity, record) => byRecord.get(record)?.get(entity) ?? NONE,
+    rows,
     active: (entity, record) => {
-      const rows = byRecord.get(record)?.get(entity) ?? NONE;
-      return rows.some((row) => closedRows.has(row)) ? rows.filter((row) => !closedRows.has(row)) : rows;
+      const all = rows(entity, record);
+      for (const row of all) if (shut[row] === 1) return all.filter((one) => shut[one] === 0);
+      return all;
     },
     closed: (row) => closedRows.get(row) ?? "",
     asOf: (row) => asOfPart(recordOf(books, row), villageAt(books, row)),
@@ -94,6 +86,57 @@ function build(context: CheckContext): People {
     arrived: (record, village) => present.has(`${record}|${village}`) || (present.has(`${record}|-1`) && ![...present].some((key) => key.startsWith(`${record}|`) && key !== `${record}|-1`)),
   };
   return people;
+
+  function close(row: number, reason: string): void {
+    closedRows.set(row, reason);
+    shut[row] = 1;
+  }
+
+  function rows(entity: number, record: RecordId): readonly number[] {
+    const lists = byRecord.get(record);
+    if (lists === undefined) return NONE;
+    const from = lists.start[entity] ?? 0;
+    const to = lists.start[entity + 1] ?? 0;
+    if (from === to) return NONE;
+    const found: number[] = [];
+    for (let i = from; i < to; i++) found.push(lists.rows[i] ?? 0);
+    return found;
+  }
+}
+
+interface RowLists {
+  readonly start: Int32Array;
+  readonly rows: Int32Array;
+}
+
+/** Per record the rows of entity e: rows[start[e]] … rows[start[e + 1] - 1], in the order of the books. */
+function rowsByRecord(context: CheckContext): ReadonlyMap<RecordId, RowLists> {
+  const { books, entities } = context;
+  const lists = new Map<RecordId, RowLists>();
+  for (const record of new Set(books.blocks.map((block) => block.record))) {
+    const start = new Int32Array(entities.count + 1);
+    const each = (take: (row: number, entity: number) => void): void => {
+      books.blocks.forEach((block, b) => {
+        if (block.record !== record) return;
+        const offset = books.offsets[b] ?? 0;
+        for (let row = offset; row < offset + block.count; row++) {
+          const entity = entities.of[row] ?? -1;
+          if (entity >= 0) take(row, entity);
+        }
+      });
+    };
+    each((_, entity) => (start[entity + 1] = (start[entity + 1] ?? 0) + 1));
+    for (let i = 0; i < entities.count; i++) start[i + 1] = (start[i + 1] ?? 0) + (start[i] ?? 0);
+    const rows = new Int32Array(start[entities.count] ?? 0);
+    const next = start.slice();
+    each((row, entity) => {
+      const at = next[entity] ?? 0;
+      rows[at] = row;
+      next[entity] = at + 1;
+    });
+    lists.set(record, { start, rows });
+  }
+  return lists;
 }
 
 /** A date field of a row, if it has one with at least a year. */

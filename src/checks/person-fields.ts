@@ -11,6 +11,7 @@ import { systematicallyCoarse } from "./granularity.js";
 import { dateAt, filled, peopleOf } from "./people.js";
 import { spouseComparable, stateComparable, stateGroup } from "./timing.js";
 
+const NO_STATES: readonly FieldId[] = [];
 /** What says who someone is. */
 export const IDENTITY: readonly FieldId[] = ["name", "idNumber", "birthDate", "sex", "spouseName", "spouseIdNumber"];
 
@@ -18,7 +19,7 @@ export const IDENTITY: readonly FieldId[] = ["name", "idNumber", "birthDate", "s
  * Drafts for every field of `row` that disagrees with the person's row in `ledger`.
  * @param states state fields to compare besides identity (method, children, maritalStatus …)
  */
-export function comparePerson(context: CheckContext, row: number, ledger: RecordId, states: readonly FieldId[] = []): Draft[] {
+export function comparePerson(context: CheckContext, row: number, ledger: RecordId, states: readonly FieldId[] = NO_STATES): Draft[] {
   const { books, entities } = context;
   const entity = entities.of[row] ?? -1;
   if (entity < 0) return [];
@@ -30,8 +31,7 @@ export function comparePerson(context: CheckContext, row: number, ledger: Record
   const ledgerColumns = rowsOf(books, ledgerRow).columns;
   const i = rowInBlock(books, row);
   const j = rowInBlock(books, ledgerRow);
-  for (const field of [...IDENTITY, ...states]) {
-    if (field === "children" || field === "lastChildBirth") continue;
+  for (const field of fieldsFor(states)) {
     const one = columns.get(field)?.values[i];
     const two = ledgerColumns.get(field)?.values[j];
     if (one === undefined || two === undefined || one === two || !filled(one) || !filled(two) || one.text === two.text) continue;
@@ -53,6 +53,15 @@ export function comparePerson(context: CheckContext, row: number, ledger: Record
   }
   if (states.includes("children")) drafts.push(...childrenDiffer(context, entity, row, ledgerRow));
   return drafts;
+}
+
+const lists = new WeakMap<readonly FieldId[], readonly FieldId[]>();
+
+/** Identity and the given states, children apart; one list per caller's constant. */
+function fieldsFor(states: readonly FieldId[]): readonly FieldId[] {
+  let list = lists.get(states);
+  if (list === undefined) lists.set(states, (list = [...IDENTITY, ...states].filter((field) => field !== "children" && field !== "lastChildBirth")));
+  return list;
 }
 
 function childrenDiffer(context: CheckContext, entity: number, row: number, ledgerRow: number): Draft[] {

@@ -1,7 +1,7 @@
 /** How many people stand behind issues: couples count once, namesakes may be one or two (R13: distinct receivers = 使用人数). */
 import type { CheckContext } from "./check.js";
 import { normalAt, villageAt } from "./cells.js";
-import { peopleNamed } from "./namesakes.js";
+import { hasNamesakes } from "./namesakes.js";
 import { textOf } from "./normal-values.js";
 import type { Issue } from "./supply-lines.js";
 
@@ -42,7 +42,7 @@ export function countReceivers(context: CheckContext, issues: readonly Issue[]):
     if (who === "") return null;
     const name = textOf(normalAt(books, issue.row, "name"));
     // One name twice in a month, where the village has two people of that name: one of them, or both.
-    if (spellings.has(`${who}|${name}`) && textOf(normalAt(books, issue.row, "idNumber")) === "" && peopleNamed(context, villageAt(books, issue.row), name) > 1) repeated++;
+    if (spellings.has(`${who}|${name}`) && textOf(normalAt(books, issue.row, "idNumber")) === "" && hasNamesakes(context, villageAt(books, issue.row), name)) repeated++;
     spellings.add(`${who}|${name}`);
     const held = names.get(who);
     if (held === undefined) names.set(who, new Set([name]));

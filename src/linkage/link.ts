@@ -38,8 +38,6 @@ export function link(books: Books, profile: Profile, language: Language): Entiti
     if (kinds.get(record) === "person" || kinds.get(record) === "flow") oncePerPerson |= 1 << bit;
   });
   const clusters = makeClusters(units.units, oncePerPerson);
-  const unitKeys: (readonly string[] | undefined)[] = [];
-  const merged = new Map<number, { readonly members: number; readonly keys: readonly string[] }>();
   const passes = new Map<number, string>();
   const ties = new Map<number, number[]>();
 
@@ -65,18 +63,18 @@ export function link(books: Books, profile: Profile, language: Language): Entiti
   function joinPass(pass: string, loose: readonly number[], targets: readonly number[]): void {
     if (loose.length === 0 || targets.length === 0) return;
     const wanted = new Map<string, number[]>();
-    for (const root of loose) for (const key of keysOf(root)) if (!wanted.has(key)) wanted.set(key, []);
-    for (const root of targets) for (const key of keysOf(root)) wanted.get(key)?.push(root);
+    for (const root of loose) eachKey(root, (key) => void (wanted.has(key) || wanted.set(key, [])));
+    for (const root of targets) eachKey(root, (key) => void wanted.get(key)?.push(root));
     const pairs: { a: number; b: number; points: number }[] = [];
     const best = new Map<number, number[]>(); // each cluster's candidates and their points
     const seen = new Set<number>();
     for (const root of loose) {
       const candidates = new Set<number>();
-      for (const key of keysOf(root)) {
+      eachKey(root, (key) => {
         const group = wanted.get(key) ?? [];
-        if (group.length > CROWD) continue;
+        if (group.length > CROWD) return;
         for (const other of group) if (other !== root) candidates.add(other);
-      }
+      });
       for (const other of candidates) {
         const points = clusters.compare(root, other).points;
         if (points < ENOUGH) continue;
@@ -135,24 +133,12 @@ export function link(books: Books, profile: Profile, language: Language): Entiti
     }
   }
 
-  function keysOf(root: number): readonly string[] {
-    const members = clusters.members(root);
-    if (members.length === 1) return keysOfUnit(members[0] ?? root);
-    const known = merged.get(root);
-    if (known !== undefined && known.members === members.length) return known.keys;
-    const keys = [...new Set(members.flatMap(keysOfUnit))];
-    merged.set(root, { members: members.length, keys });
-    return keys;
-  }
-
-  function keysOfUnit(index: number): readonly string[] {
-    let keys = unitKeys[index];
-    if (keys === undefined) {
-      const unit = units.units[index];
-      keys = unit === undefined ? [] : blockingKeys(unit);
-      unitKeys[index] = keys;
+  /** Keys of all units of a cluster; a key may come several times. */
+  function eachKey(root: number, take: (key: string) => void): void {
+    for (const member of clusters.members(root)) {
+      const unit = units.units[member];
+      if (unit !== undefined) blockingKeys(unit, take);
     }
-    return keys;
   }
 }
 

@@ -136,11 +136,24 @@ export function layoutSheet(context: SheetContext, villages: Villages, chosen: r
 
 /** A row that says again what a row of the header says in the same columns: the group row of a repeated header. */
 function repeatsHeader(context: SheetContext, header: Header, row: number): boolean {
-  const cells = (context.grid.rows[row] ?? []).map((cell) => (isBlank(cell) ? "" : shownText(cell).trim()));
-  if (!cells.some((text) => text !== "")) return false;
+  const own = context.grid.rows[row] ?? [];
+  const first = own.findIndex((cell) => !isBlank(cell));
+  const lead = own[first];
+  // Nearly every row is told from a header by its first cell.
+  if (typeof lead !== "string" || !headerSays(context, header, first, lead.trim())) return false;
+  const cells = own.map((cell) => (isBlank(cell) ? "" : shownText(cell).trim()));
   for (let head = header.top; head <= header.end; head++) {
-    const own = context.grid.rows[head] ?? [];
-    if (cells.every((text, column) => text === "" || (own[column] !== undefined && !isBlank(own[column]) && shownText(own[column]).trim() === text))) return true;
+    const said = context.grid.rows[head] ?? [];
+    if (cells.every((text, column) => text === "" || (said[column] !== undefined && !isBlank(said[column]) && shownText(said[column]).trim() === text))) return true;
+  }
+  return false;
+}
+
+/** Whether a header row says the text in the column. */
+function headerSays(context: SheetContext, header: Header, column: number, text: string): boolean {
+  for (let head = header.top; head <= header.end; head++) {
+    const cell = context.grid.rows[head]?.[column];
+    if (cell !== undefined && !isBlank(cell) && shownText(cell).trim() === text) return true;
   }
   return false;
 }

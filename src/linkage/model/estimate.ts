@@ -1,0 +1,244 @@
+/**
+ * Weights without labels (Fellegi–Sunter). For every column and level: m, its share among true pairs, by expectation-maximisation
+ * over the candidates; u, its share among pairs of different people, from the counts of values, a sample of value pairs, and
+ * the candidates that turn out to be different. Agreement on a value weighs by how rare the value is.
+ *
+ * The expectation is over ALL pairs, not over the candidates: whatever was not compared counts as different, so candidates that
+ * agree by chance (because blocking picked them for it) are expected and do not swell the matches.
+ */
+import type { Candidates } from "./blocking-rules.js";
+import type { Field, Lists } from "./fields.js";
+import { levelOfValues } from "./fields.js";
+import { LEVELS, NULL_LEVEL, SAME } from "./levels.js";
+
+const LN2 = Math.LN2;
+/** Weight of the prior shares of levels, in pairs. */
+const PRIOR_PAIRS = 20;
+const ROUNDS = 14;
+/** Pairs of values sampled for the chance of likeness. */
+const SAMPLE = 16_000;
+
+export interface FieldWeights {
+  readonly m: Float64Array;
+  readonly u: Float64Array;
+  /** log2(m/u) by level; [SAME] is the m part only: add `rarity` of the value. */
+  readonly weight: Float64Array;
+  /** −log2 of the share of people with this value, by value number. */
+  readonly rarity: Float64Array;
+  /** Mean rarity of a value on which two different people agree. */
+  readonly typical: number;
+}
+
+export interface Model {
+  readonly fields: readonly FieldWeights[];
+  /** log2 of the prior odds of a pair. */
+  readonly prior: number;
+  /** Bits taken off where both columns agree, because agreement in one makes agreement in the other likely: [f * n + g], f < g. */
+  readonly overlap: Float64Array;
+}
+
+/** Number of people that hold each value. `person` numbers the person of each row; null: every row its own. */
+function rarities(field: Field, lists: Lists, person: Int32Array | null): { rarity: Float64Array; typical: number; collide: number } {
+  const { code } = field;
+  const size = field.dictionary.values.length;
+  const people = new Float64Array(size);
+  let total = 0;
+  const seen = new Set<number>();
+  for (let row = 0; row < lists.rows; row++) {
+    const value = code[row]!;
+    if (value === 0) continue;
+    if (person !== null) {
+      const key = person[row]! * size + value;
+      if (seen.has(key)) continue;
+      seen.add(key);
+    }
+    people[value]!++;
+    total++;
+  }
+  // Without knowledge of the people, a value of two lists is expected once in each.
+  if (person === null && lists.split < lists.rows) {
+    for (let v = 0; v < size; v++) people[v] = people[v]! / 2;
+    total /= 2;
+  }
+  const rarity = new Float64Array(size);
+  let collide = 0;
+  let weighted = 0;
+  for (let v = 1; v < size; v++) {
+    const share = (people[v]! + 0.6) / (total + 0.6);
+    rarity[v] = -Math.log2(Math.min(1, share));
+    const chance = (people[v]! / Math.max(1, total)) * (Math.max(0, people[v]! - 1) / Math.max(1, total - 1));
+    collide += chance;
+    weighted += chance * rarity[v]!;
+  }
+  return { rarity, typical: collide > 0 ? weighted / collide : Math.log2(Math.max(2, total)), collide: Math.max(collide, 0.3 / Math.max(1, total * total)) };
+}
+
+/** Shares of levels between values of two rows drawn at random; deterministic, from the order by content. */
+function sampledLevels(field: Field, lists: Lists): Float64Array {
+  const shares = new Float64Array(field.levels);
+  const { rows, split } = lists;
+  const filled: number[] = [];
+  for (let row = 0; row < rows; row++) if (field.code[row] !== 0) filled.push(row);
+  if (filled.length < 2) return shares;
+  const left = split < rows ? filled.filter((row) => row < split) : filled;
+  const right = split < rows ? filled.filter((row) => row >= split) : filled;
+  if (left.length === 0 || right.length === 0) return shares;
+  let state = 12345;
+  let drawn = 0;
+  for (let i = 0; i < SAMPLE; i++) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    const a = left[Math.floor((state / 4294967296) * left.length)]!;
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    const b = right[Math.floor((state / 4294967296) * right.length)]!;
+    const x = field.code[a]!;
+    const y = field.code[b]!;
+    if (x === y) continue;
+    shares[levelOfValues(field, x, y)]!++;
+    drawn++;
+  }
+  for (let l = 0; l < shares.length; l++) shares[l] = shares[l]! / Math.max(1, drawn);
+  return shares;
+}
+
+export interface Estimation {
+  readonly model: Model;
+  readonly odds: Float64Array;
+}
+
+/** Number of all pairs that could be compared. */
+export function allPairs(lists: Lists): number {
+  const { rows, split } = lists;
+  return split < rows ? split * (rows - split) : (rows * (rows - 1)) / 2;
+}
+
+/**
+ * @param levels level per candidate and field, candidate by candidate
+ * @param person number of the person of each row as far as known, or null
+ * @param known chance of each candidate from an earlier estimation, to start from
+ */
+export function estimate(lists: Lists, pairs: Candidates, levels: Uint8Array, person: Int32Array | null, known: Float64Array | null): Model {
+  const { fields } = lists;
+  const width = fields.length;
+  const count = pairs.first.length;
+  const total = allPairs(lists);
+  const facts = fields.map((field) => rarities(field, lists, person));
+  const samples = fields.map((field) => sampledLevels(field, lists));
+  const m = fields.map((field) => Float64Array.from(LEVELS[field.type], (level) => level.prior));
+  const u = fields.map((field, f) => chanceShares(samples[f]!, facts[f]!.collide, null));
+  let expected = known === null ? (lists.split < lists.rows ? 0.5 * Math.min(lists.split, lists.rows - lists.split) : 0.5 * lists.rows) : sum(known);
+  const chance = new Float64Array(count);
+  let model = weights();
+  if (known !== null) {
+    chance.set(known);
+    maximise();
+    model = weights();
+  }
+  for (let round = 0; round < ROUNDS; round++) {
+    const odds = scores(lists, pairs, levels, model);
+    for (let i = 0; i < count; i++) chance[i] = probability(odds[i]!);
+    const now = sum(chance);
+    const done = Math.abs(now - expected) < expected * 0.0005 && round > 3;
+    expected = Math.max(1, now);
+    maximise();
+    model = weights();
+    if (done) break;
+  }
+  return model;
+
+  function maximise(): void {
+    for (let f = 0; f < width; f++) {
+      const field = fields[f]!;
+      const hits = new Float64Array(field.levels);
+      const misses = new Float64Array(field.levels);
+      for (let i = 0, at = f; i < count; i++, at += width) {
+        const p = chance[i]!;
+        const level = levels[at]!;
+        hits[level]! += p;
+        misses[level]! += 1 - p;
+      }
+      let all = PRIOR_PAIRS;
+      for (let l = 1; l < field.levels; l++) all += hits[l]!;
+      const table = LEVELS[field.type];
+      for (let l = 1; l < field.levels; l++) m[f]![l] = (hits[l]! + PRIOR_PAIRS * table[l]!.prior) / all;
+      for (let l = 1; l < field.levels; l++) misses[l] = misses[l]! / Math.max(1, total);
+      u[f] = chanceShares(samples[f]!, facts[f]!.collide, misses);
+    }
+  }
+
+  function weights(): Model {
+    const found = fields.map((field, f): FieldWeights => {
+      const weight = new Float64Array(field.levels);
+      const own = m[f]!;
+      const other = u[f]!;
+      for (let l = 1; l < field.levels; l++) weight[l] = Math.log2(own[l]! / other[l]!);
+      // A lower level never speaks louder than a higher one.
+      let ceiling = Math.log2(own[SAME]!) + facts[f]!.typical;
+      ceiling = Math.max(ceiling, weight[SAME]!);
+      for (let l = 2; l < field.levels; l++) {
+        weight[l] = Math.min(weight[l]!, ceiling);
+        ceiling = weight[l]!;
+      }
+      weight[SAME] = Math.log2(own[SAME]!);
+      weight[NULL_LEVEL] = 0;
+      return { m: own.slice(), u: other.slice(), weight, rarity: facts[f]!.rarity, typical: facts[f]!.typical };
+    });
+    return { fields: found, prior: Math.log2(expected / Math.max(1, total - expected)), overlap: new Float64Array(width * width) };
+  }
+}
+
+/** u by level: agreement from the counts of values, likeness from the sample, but never below what the candidates show. */
+function chanceShares(sample: Float64Array, collide: number, misses: Float64Array | null): Float64Array {
+  const u = new Float64Array(sample.length);
+  let sumShares = 0;
+  for (let l = 1; l < u.length; l++) {
+    const shown = misses === null ? 0 : misses[l]!;
+    u[l] = l === SAME ? collide : Math.max(sample[l]! + 0.15 / SAMPLE, shown);
+    sumShares += u[l]!;
+  }
+  for (let l = 1; l < u.length; l++) u[l] = u[l]! / Math.max(1e-12, sumShares);
+  return u;
+}
+
+function sum(values: Float64Array): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}
+
+/** Probability from log2 odds. */
+export function probability(bits: number): number {
+  return bits > 60 ? 1 : bits < -60 ? 0 : 1 / (1 + Math.exp(-bits * LN2));
+}
+
+/** Bits for likeness of common values are fewer than of rare ones: half the difference in rarity, at most three bits. */
+export function rarityOfLikeness(weights: FieldWeights, x: number, y: number): number {
+  const rare = Math.min(weights.rarity[x]!, weights.rarity[y]!) - weights.typical;
+  return rare > 6 ? 3 : rare < -6 ? -3 : rare / 2;
+}
+
+/** log2 odds of one pair of rows. */
+export function scoreOf(fields: readonly Field[], model: Model, a: number, b: number, levels: Uint8Array, at: number): number {
+  let bits = model.prior;
+  const width = fields.length;
+  for (let f = 0; f < width; f++) {
+    const level = levels[at + f]!;
+    if (level === NULL_LEVEL) continue;
+    const own = model.fields[f]!;
+    const weight = own.weight[level]!;
+    const code = fields[f]!.code;
+    if (level === SAME) {
+      bits += weight + own.rarity[code[a]!]!;
+      for (let g = 0; g < f; g++) if (levels[at + g] === SAME) bits -= model.overlap[g * width + f]!;
+    } else if (weight > 0) bits += Math.max(0, weight + rarityOfLikeness(own, code[a]!, code[b]!));
+    else bits += weight;
+  }
+  return bits;
+}
+
+export function scores(lists: Lists, pairs: Candidates, levels: Uint8Array, model: Model): Float64Array {
+  const count = pairs.first.length;
+  const width = lists.fields.length;
+  const odds = new Float64Array(count);
+  for (let i = 0; i < count; i++) odds[i] = scoreOf(lists.fields, model, pairs.first[i]!, pairs.second[i]!, levels, i * width);
+  return odds;
+}

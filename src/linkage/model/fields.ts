@@ -1,0 +1,253 @@
+/**
+ * The lists as columns of value numbers. Rows of both lists stand one after another in an order of their own (by content), so that
+ * neither the order of rows nor of files can change anything. Columns of names share one dictionary, and so do texts: a value
+ * that stands in another column of its kind is found by its number.
+ */
+import { comparisonOf } from "./compare.js";
+import { elseLevel, levelCount, MOVED, NAME, NULL_LEVEL, SAME, TEXT } from "./levels.js";
+import { normalValue } from "./normal-value.js";
+import { PairMemo } from "./pair-memo.js";
+import type { FieldType, Tongue } from "./settings.js";
+
+export interface Dictionary {
+  /** Normal value by number; 0 is "". */
+  readonly values: string[];
+  readonly numbers: Map<string, number>;
+}
+
+export interface Field {
+  readonly name: string;
+  readonly type: FieldType;
+  readonly dictionary: Dictionary;
+  /** Value number by row; 0 = no value. */
+  readonly code: Int32Array;
+  readonly levels: number;
+  /** Level of two rows' values without regard to other columns. */
+  readonly memo: PairMemo;
+  /** Pairs of value numbers (low * 2^26 + high) that stand for each other, as the data show. */
+  readonly learned: Set<number>;
+}
+
+export interface Lists {
+  readonly fields: readonly Field[];
+  /** Number of rows of both lists. */
+  readonly rows: number;
+  /** Rows before this one are of the first list (in the order used here); equal to `rows` where there is one list. */
+  readonly split: number;
+  /** Place in the input of each row: of the first list given, then of the second. */
+  readonly place: Int32Array;
+  /** The two lists changed places. */
+  readonly turned: boolean;
+}
+
+export interface InputColumn {
+  readonly name: string;
+  readonly type: FieldType;
+  readonly first: readonly string[];
+  /** null where there is one list. */
+  readonly second: readonly string[] | null;
+}
+
+export function makeLists(columns: readonly InputColumn[], tongue: Tongue | null): Lists {
+  const one = columns[0]?.second === null || columns.length === 0;
+  const countA = columns[0]?.first.length ?? 0;
+  const countB = one ? 0 : (columns[0]?.second?.length ?? 0);
+  const rows = countA + countB;
+  const raw = columns.map((column) => normalColumn(column, countA, countB, tongue));
+  const kept = withoutRepeats(columns, raw, rows);
+
+  // Order by content.
+  const whole: string[] = [];
+  for (let row = 0; row < rows; row++) {
+    let text = "";
+    for (const { values } of kept) text += `${values[row] ?? ""}\u0001`;
+    whole.push(text);
+  }
+  const byContent = (x: number, y: number): number => (whole[x]! < whole[y]! ? -1 : whole[x]! > whole[y]! ? 1 : x - y);
+  const placesA = Array.from({ length: countA }, (_, i) => i).sort(byContent);
+  const placesB = Array.from({ length: countB }, (_, i) => countA + i).sort(byContent);
+  const turned = !one && isAfter(placesA, placesB, whole);
+  const place = Int32Array.from(turned ? [...placesB, ...placesA] : [...placesA, ...placesB]);
+
+  const dictionaries = new Map<string, Dictionary>();
+  const fields = kept.map(({ name, type, values }, index): Field => {
+    const key = type === "name" || type === "text" ? type : `${type}${index}`;
+    let dictionary = dictionaries.get(key);
+    if (dictionary === undefined) {
+      dictionary = { values: [""], numbers: new Map([["", 0]]) };
+      dictionaries.set(key, dictionary);
+    }
+    const code = new Int32Array(rows);
+    for (let row = 0; row < rows; row++) code[row] = numberOf(dictionary, values[place[row]!] ?? "");
+    const compare = comparisonOf(type, tongue, type === "text" ? wordWeights(dictionary, code) : () => 1);
+    const texts = dictionary.values;
+    const memo = new PairMemo((x, y) => compare(texts[x]!, texts[y]!));
+    return { name, type, dictionary, code, levels: levelCount(type), memo, learned: new Set() };
+  });
+  return { fields, rows, split: one ? rows : turned ? countB : countA, place, turned };
+}
+
+function numberOf(dictionary: Dictionary, value: string): number {
+  let number = dictionary.numbers.get(value);
+  if (number === undefined) {
+    number = dictionary.values.length;
+    dictionary.values.push(value);
+    dictionary.numbers.set(value, number);
+  }
+  return number;
+}
+
+/** Which list is "first" must not hang on the command line: the shorter, else the one whose first differing row sorts before. */
+function isAfter(a: readonly number[], b: readonly number[], whole: readonly string[]): boolean {
+  if (a.length !== b.length) return a.length > b.length;
+  for (let i = 0; i < a.length; i++) {
+    const x = whole[a[i]!]!;
+    const y = whole[b[i]!]!;
+    if (x !== y) return x > y;
+  }
+  return false;
+}
+
+interface NormalColumn {
+  readonly name: string;
+  readonly type: FieldType;
+  readonly values: string[];
+}
+
+function normalColumn(column: InputColumn, countA: number, countB: number, tongue: Tongue | null): NormalColumn {
+  const known = new Map<string, string>();
+  const values = new Array<string>(countA + countB);
+  const fill = (cells: readonly string[], offset: number): void => {
+    for (let i = 0; i < cells.length; i++) {
+      const raw = cells[i]!;
+      let value = known.get(raw);
+      if (value === undefined) {
+        value = normalValue(raw, column.type, tongue);
+        known.set(raw, value);
+      }
+      values[offset + i] = value;
+    }
+  };
+  fill(column.first, 0);
+  if (column.second !== null) fill(column.second, countA);
+  return { name: column.name, type: column.type, values };
+}
+
+/**
+ * A column that repeats others (the full name beside given name and surname) keeps only what it adds: the words that no other
+ * column of names or texts of its row holds. A column that adds nothing in all but a few rows is left out: counted twice,
+ * the same evidence would look like more than it is.
+ */
+function withoutRepeats(columns: readonly InputColumn[], raw: readonly NormalColumn[], rows: number): NormalColumn[] {
+  const wordy = raw.map((column, i) => ({ column, i })).filter(({ column }) => column.type === "name" || column.type === "text");
+  const result = [...raw] as (NormalColumn | null)[];
+  // The longest columns first: the fullest one gives way to its parts.
+  const length = (column: NormalColumn): number => column.values.reduce((sum, value) => sum + value.length, 0);
+  const ordered = [...wordy].sort((a, b) => length(b.column) - length(a.column));
+  for (const { column, i } of ordered) {
+    const others = wordy.filter((other) => other.i !== i && result[other.i] !== null).map((other) => result[other.i]!.values);
+    if (others.length < 2) continue;
+    let filled = 0;
+    let contained = 0;
+    const step = Math.max(1, Math.floor(rows / 2000));
+    for (let row = 0; row < rows; row += step) {
+      const value = column.values[row]!;
+      if (!value.includes(" ")) continue;
+      filled++;
+      if (others.filter((other) => other[row] !== "" && value !== other[row] && ` ${value} `.includes(` ${other[row]!} `)).length >= 2) contained++;
+    }
+    if (filled < 20 || contained < filled * 0.7) continue;
+    const rest = column.values.map((value, row) => {
+      if (value === "") return "";
+      let words = value.split(" ");
+      for (const other of others) {
+        const own = other[row]!;
+        if (own !== "") for (const word of own.split(" ")) words = words.filter((one) => one !== word);
+      }
+      return words.join(" ");
+    });
+    const adding = rest.reduce((sum, value) => sum + (value === "" ? 0 : 1), 0);
+    result[i] = adding < rows * 0.01 ? null : { name: column.name, type: columns[i]!.type, values: rest };
+  }
+  return result.filter((column): column is NormalColumn => column !== null);
+}
+
+/** Inverse document frequency of the words of a text column. */
+function wordWeights(dictionary: Dictionary, code: Int32Array): (word: string) => number {
+  const seen = new Map<string, number>();
+  let total = 0;
+  for (const number of code) {
+    if (number === 0) continue;
+    total++;
+    for (const word of new Set((dictionary.values[number] ?? "").split(" "))) seen.set(word, (seen.get(word) ?? 0) + 1);
+  }
+  const most = Math.log(1 + total);
+  return (word) => 0.25 + Math.log((1 + total) / (1 + (seen.get(word) ?? 0))) / Math.max(1, most);
+}
+
+/** Level of rows a and b in a field by itself. */
+export function levelOf(field: Field, a: number, b: number): number {
+  const x = field.code[a]!;
+  const y = field.code[b]!;
+  if (x === 0 || y === 0) return NULL_LEVEL;
+  return x === y ? SAME : levelOfValues(field, x, y);
+}
+
+/** Level of two different values. */
+export function levelOfValues(field: Field, x: number, y: number): number {
+  const level = field.memo.get(x, y);
+  if (field.learned.size === 0 || level <= 2) return level;
+  const key = x < y ? x * 67108864 + y : y * 67108864 + x;
+  if (!field.learned.has(key)) return level;
+  const learned = field.type === "name" ? NAME.learned : field.type === "text" ? TEXT.learned : 4;
+  return level < learned ? level : learned;
+}
+
+/** Pairs of fields whose values may have changed places. */
+export function crossings(fields: readonly Field[]): readonly (readonly [number, number])[] {
+  const found: [number, number][] = [];
+  for (let f = 0; f < fields.length; f++) {
+    for (let g = f + 1; g < fields.length; g++) {
+      const one = fields[f]!;
+      const two = fields[g]!;
+      if (one.type === two.type && MOVED[one.type] !== undefined) found.push([f, g]);
+    }
+  }
+  return found.length <= 15 ? found : found.slice(0, 15);
+}
+
+/** Levels of rows a and b in all fields, written to `out` from `at`. */
+export function levelsOf(fields: readonly Field[], crossed: readonly (readonly [number, number])[], a: number, b: number, out: Uint8Array, at: number): void {
+  for (let f = 0; f < fields.length; f++) out[at + f] = levelOf(fields[f]!, a, b);
+  for (let c = 0; c < crossed.length; c++) {
+    const [f, g] = crossed[c]!;
+    const one = fields[f]!;
+    const two = fields[g]!;
+    const moved = one.type === "name" ? NAME.swapped : TEXT.elsewhere;
+    const levelF = out[at + f]!;
+    const levelG = out[at + g]!;
+    if ((levelF !== NULL_LEVEL && levelF <= moved) || (levelG !== NULL_LEVEL && levelG <= moved)) continue;
+    const fa = one.code[a]!;
+    const fb = one.code[b]!;
+    const ga = two.code[a]!;
+    const gb = two.code[b]!;
+    const there = fa === 0 || gb === 0 ? NULL_LEVEL : fa === gb ? SAME : one.memo.get(fa, gb);
+    const back = ga === 0 || fb === 0 ? NULL_LEVEL : ga === fb ? SAME : one.memo.get(ga, fb);
+    const near = one.type === "name" ? NAME.near : TEXT.close;
+    const thereNear = there !== NULL_LEVEL && there <= near;
+    const backNear = back !== NULL_LEVEL && back <= near;
+    if (!thereNear && !backNear) continue;
+    const bothFull = fa !== 0 && fb !== 0;
+    const otherFull = ga !== 0 && gb !== 0;
+    if (thereNear && backNear) {
+      out[at + f] = moved;
+      out[at + g] = moved;
+    } else if (there === NULL_LEVEL || back === NULL_LEVEL || one.type === "text") {
+      // One value moved; what stood there before is lost, or moved on.
+      out[at + f] = bothFull || !otherFull ? moved : NULL_LEVEL;
+      out[at + g] = bothFull || !otherFull ? NULL_LEVEL : moved;
+    }
+  }
+}
+
+export const isElse = (field: Field, level: number): boolean => level === elseLevel(field.type);
