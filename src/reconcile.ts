@@ -9,6 +9,7 @@ import { FIXED_KEY, keyOfBooks, namesOf } from "./checks/names-of-cases.js";
 import { monthText } from "./checks/dates.js";
 import { chinesePunctuation } from "./checks/punctuation.js";
 import { partDrafts } from "./checks/parts.js";
+import { outsidePeriod } from "./checks/period.js";
 import { patternsOf } from "./checks/patterns.js";
 import { ranked } from "./checks/rank.js";
 import { arrivalsOf, matrixOf, summaryOf } from "./checks/summary.js";
@@ -20,6 +21,7 @@ import type {
 import { normaliseBlocks } from "./normalise/books.js";
 import { makeCompare } from "./normalise/compare.js";
 import type { Profile } from "./profile/profile.js";
+import { columnName } from "./report/layout.js";
 import { maskFindingsFile } from "./report/mask.js";
 import { readTables } from "./table/read-tables.js";
 
@@ -97,7 +99,9 @@ export async function reconcile(grids: readonly SheetGrid[], warnings: readonly 
     }
   }
   drafts.push(...partDrafts(context), ...tieDrafts(context, drafts));
-  const merged = assemble(context, drafts, specs.map((spec) => spec.id));
+  const period = options.period;
+  const wanted = period === undefined ? drafts : drafts.filter((draft) => !outsidePeriod(context, draft, period));
+  const merged = assemble(context, wanted, specs.map((spec) => spec.id));
   await step("report", 0, merged.length, "");
   const key = options.key === "new" ? keyOfBooks(books) : (options.key ?? FIXED_KEY);
   return compose(context, tables.blocks, merged, { notRun, warnings: found, key, options });
@@ -220,13 +224,6 @@ function cellOf(books: Books, cell: Draft["cells"][number]): FindingCell {
     record: block?.record ?? "", file: block?.file ?? null, sheet: block?.sheet ?? "",
     address: `${columnName(cell.column)}${cell.sheetRow + 1}`, value: cell.shown, normal: cell.normal,
   };
-}
-
-/** 0 → A, 26 → AA. */
-export function columnName(column: number): string {
-  let name = "";
-  for (let n = column; n >= 0; n = Math.floor(n / 26) - 1) name = String.fromCharCode(65 + (n % 26)) + name;
-  return name;
 }
 
 function infoOf(context: CheckContext, block: TableBlock, b: number): RecordInfo {

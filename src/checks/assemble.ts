@@ -4,7 +4,7 @@
  * the field is set beside it, and the odd one out comes first.
  */
 import type { CheckId, FieldId, Normal, RecordId } from "../model.js";
-import { cellAt } from "./cells.js";
+import { cellAt, normalAt, rowOfCell } from "./cells.js";
 import type { CellAt, CheckContext, Draft } from "./check.js";
 import { observations, suspectOf, type Observation } from "./consensus.js";
 import { ownerOf } from "./draft.js";
@@ -172,22 +172,10 @@ function otherFields(context: CheckContext, drafts: readonly Draft[], all: reado
   return found;
 }
 
-/** The normal value behind a cell: its row in the block by sheet row. */
+/** The normal value behind a cell, null where it belongs to no data row. */
 function valueAt(context: CheckContext, cell: CellAt): Normal | null {
-  const block = context.books.blocks[cell.block];
-  const column = cell.field === null ? undefined : block?.columns.get(cell.field);
-  if (block === undefined || column === undefined) return null;
-  const rows = block.block.sheetRows;
-  let low = 0;
-  let high = rows.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const at = rows[middle] ?? 0;
-    if (at === cell.sheetRow) return column.values[middle] ?? null;
-    if (at < cell.sheetRow) low = middle + 1;
-    else high = middle - 1;
-  }
-  return null;
+  const row = cell.field === null ? -1 : rowOfCell(context.books, cell);
+  return row < 0 || cell.field === null ? null : normalAt(context.books, row, cell.field);
 }
 
 /** One plain sentence: what differs, between which records, and who is probably wrong. The values stand in the cells. */

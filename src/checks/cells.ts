@@ -123,3 +123,19 @@ export function shownOf(value: CellValue): string {
   if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
   return String(value);
 }
+
+/** Global row of a cell; -1 for a cell of no data row (a header, a total). */
+export function rowOfCell(books: Books, cell: CellAt): number {
+  const rows = books.blocks[cell.block]?.block.sheetRows;
+  if (rows === undefined) return -1;
+  let low = 0;
+  let high = rows.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const at = rows[middle] ?? 0;
+    if (at === cell.sheetRow) return (books.offsets[cell.block] ?? 0) + middle;
+    if (at < cell.sheetRow) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}

@@ -212,6 +212,7 @@ export function probability(bits: number): number {
 
 /** Bits for likeness of common values are fewer than of rare ones: half the difference in rarity, at most three bits. */
 export function rarityOfLikeness(weights: FieldWeights, x: number, y: number): number {
+  if (x === 0 || y === 0) return 0;
   const rare = Math.min(weights.rarity[x]!, weights.rarity[y]!) - weights.typical;
   return rare > 6 ? 3 : rare < -6 ? -3 : rare / 2;
 }

@@ -1,0 +1,141 @@
+/**
+ * npm run bench:linkage -- DATA_FOLDER [SET…]: accuracy of the linkage on the public sets in a folder (one subfolder per set). The
+ * truth is read only after the linkage is done, to score it.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import Papa from "papaparse";
+import { accepted, compareLists, peopleOf } from "../src/linkage/model/link-lists.js";
+import { probability } from "../src/linkage/model/estimate.js";
+import type { InputColumn } from "../src/linkage/model/fields.js";
+import type { FieldType } from "../src/linkage/model/settings.js";
+import { loadTongue } from "../src/link/tongue.js";
+
+interface Set_ {
+  readonly files: readonly string[];
+  readonly truth: string;
+  readonly oneToOne: boolean;
+  readonly columns: Readonly<Record<string, FieldType>>;
+}
+
+const FEBRL: Readonly<Record<string, FieldType>> = {
+  given_name: "name", surname: "name", street_number: "number", address_1: "text", address_2: "text", suburb: "text", postcode: "postcode",
+  state: "code", date_of_birth: "date", soc_sec_id: "code",
+};
+const SETS: Readonly<Record<string, Set_>> = {
+  febrl3: { files: ["all.csv"], truth: "truth_dedup.csv", oneToOne: false, columns: FEBRL },
+  febrl4: { files: ["a.csv", "b.csv"], truth: "truth.csv", oneToOne: true, columns: FEBRL },
+  fake_1000: { files: ["all.csv"], truth: "truth_dedup.csv", oneToOne: false, columns: { first_name: "name", surname: "name", dob: "date", city: "text", email: "code" } },
+  dblp_acm: { files: ["a.csv", "b.csv"], truth: "truth.csv", oneToOne: true, columns: { title: "text", authors: "text", venue: "text", year: "number" } },
+  historical_50k: {
+    files: ["all.csv"], truth: "clusters.csv", oneToOne: false,
+    columns: { full_name: "name", first_name: "name", surname: "name", dob: "date", birth_place: "text", postcode_fake: "postcode", gender: "code", occupation: "text" },
+  },
+};
+
+type Row = Record<string, string>;
+const read = (file: string): Row[] => Papa.parse<Row>(readFileSync(file, "utf8"), { header: true, skipEmptyLines: true }).data;
+
+function score(found: ReadonlySet<string>, truth: ReadonlySet<string>): { f1: number; precision: number; recall: number } {
+  let right = 0;
+  for (const pair of found) if (truth.has(pair)) right++;
+  const precision = right / Math.max(1, found.size);
+  const recall = right / Math.max(1, truth.size);
+  return { f1: (2 * right) / Math.max(1, found.size + truth.size), precision, recall };
+}
+
+function truthOf(file: string): Set<string> {
+  const rows = read(file);
+  const keys = Object.keys(rows[0] ?? {});
+  const pairs = new Set<string>();
+  if (keys.includes("cluster")) {
+    const groups = new Map<string, string[]>();
+    for (const row of rows) {
+      const group = groups.get(row["cluster"]!);
+      if (group === undefined) groups.set(row["cluster"]!, [row["id"]!]);
+      else group.push(row["id"]!);
+    }
+    for (const group of groups.values()) for (let i = 0; i < group.length; i++) for (let j = 0; j < i; j++) pairs.add(name(group[i]!, group[j]!, true));
+    return pairs;
+  }
+  for (const row of rows) pairs.add(name(row[keys[0]!]!, row[keys[1]!]!, keys[0] === "id1"));
+  return pairs;
+}
+
+const name = (a: string, b: string, sorted: boolean): string => (sorted && a > b ? `${b}|${a}` : `${a}|${b}`);
+
+const [folder, ...wanted] = process.argv.slice(2);
+if (folder === undefined || !existsSync(folder)) {
+  process.stderr.write("usage: npm run bench:linkage -- DATA_FOLDER [SET…]\n");
+  process.exit(2);
+}
+for (const [setName, set] of Object.entries(SETS)) {
+  if (wanted.length > 0 && !wanted.includes(setName)) continue;
+  const files = set.files.map((file) => join(folder, setName, file));
+  if (!files.every((file) => existsSync(file))) continue;
+  const started = performance.now();
+  const [first = [], second = null] = files.map(read);
+  const columns = Object.entries(set.columns).map(([column, type]): InputColumn => ({
+    name: column, type, first: first.map((row) => row[column] ?? ""), second: second?.map((row) => row[column] ?? "") ?? null,
+  }));
+  const steps: string[] = [];
+  let last = performance.now();
+  const trace = (step: string): void => {
+    const now = performance.now();
+    steps.push(`${step} ${Math.round(now - last)}`);
+    last = now;
+  };
+  const options = { oneToOne: set.oneToOne, tongue: await loadTongue(columns), trace };
+  const result = compareLists(columns, options);
+  const { lists, pairs, odds, model } = result;
+  const one = second === null;
+  const ids = Array.from(lists.place, (place) => (place < first.length ? first[place]!["id"]! : second![place - first.length]!["id"]!));
+  const pairsAt = (threshold: number): Set<string> => {
+    const found = new Set<string>();
+    if (one) {
+      const groups = new Map<number, number[]>();
+      peopleOf(lists, pairs, odds, options, threshold).forEach((person, row) => {
+        const group = groups.get(person);
+        if (group === undefined) groups.set(person, [row]);
+        else group.push(row);
+      });
+      for (const group of groups.values()) for (let i = 0; i < group.length; i++) for (let j = 0; j < i; j++) found.add(name(ids[group[i]!]!, ids[group[j]!]!, true));
+    } else {
+      for (const i of accepted(lists, pairs, odds, options, threshold)) {
+        const [x, y] = lists.turned ? [pairs.second[i]!, pairs.first[i]!] : [pairs.first[i]!, pairs.second[i]!];
+        found.add(name(ids[x]!, ids[y]!, false));
+      }
+    }
+    return found;
+  };
+  const found = pairsAt(0.5);
+  trace("decide");
+  const seconds = (performance.now() - started) / 1000;
+  const truth = truthOf(join(folder, setName, set.truth));
+  const { f1, precision, recall } = score(found, truth);
+  const share = (from: number): string => {
+    let right = 0;
+    let all = 0;
+    for (let i = 0; i < odds.length; i++) {
+      if (probability(odds[i]!) < from) continue;
+      const [x, y] = lists.turned ? [pairs.second[i]!, pairs.first[i]!] : [pairs.first[i]!, pairs.second[i]!];
+      all++;
+      if (truth.has(name(ids[x]!, ids[y]!, one))) right++;
+    }
+    return `${((100 * right) / Math.max(1, all)).toFixed(2)} % of ${all}`;
+  };
+  let inBlocks = 0;
+  for (let i = 0; i < odds.length; i++) {
+    const [x, y] = lists.turned ? [pairs.second[i]!, pairs.first[i]!] : [pairs.first[i]!, pairs.second[i]!];
+    if (truth.has(name(ids[x]!, ids[y]!, one))) inBlocks++;
+  }
+  console.log(`${setName.padEnd(15)} F1 ${f1.toFixed(4)}  P ${precision.toFixed(4)}  R ${recall.toFixed(4)}  ${seconds.toFixed(2)} s  in blocks ${(inBlocks / truth.size).toFixed(4)}`);
+  console.log(`   pairs of p ≥ .95 right: ${share(0.95)};  F1 at ${[0.1, 0.3, 0.5, 0.7, 0.9, 0.99].map((t) => `${t}: ${score(pairsAt(t), truth).f1.toFixed(4)}`).join("  ")}`);
+  if (process.env["LINK_TRACE"] !== undefined) {
+    console.log(`   ${steps.join(", ")}; prior ${model.prior.toFixed(1)}`);
+    lists.fields.forEach((field, f) => {
+      const own = model.fields[f]!;
+      console.log(`   ${field.name.padEnd(14)} ${[...own.weight].map((w, l) => (l === 0 ? "" : `${l === 1 ? (w + own.typical).toFixed(1) : w.toFixed(1)}(m${own.m[l]!.toFixed(3)})`)).join(" ")} | learned ${field.learned.size} | ${lists.fields.map((g, h) => (model.overlap[f * lists.fields.length + h]! > 0 ? `${g.name}:${model.overlap[f * lists.fields.length + h]!.toFixed(1)}` : "")).join("")}`);
+    });
+  }
+}
