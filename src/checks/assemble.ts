@@ -15,7 +15,11 @@ export interface Merged {
   readonly clears: number;
 }
 
-const keyOfCell = (cell: CellAt): string => `${cell.block}|${cell.sheetRow}|${cell.column}`;
+/** One cell of one sheet, whichever of the sheet's blocks speaks of it (a wide sheet's blocks share the name column). */
+function keyOfCell(context: CheckContext, cell: CellAt): string {
+  const block = context.books.blocks[cell.block]?.block;
+  return `${block?.file ?? ""}|${block?.sheet ?? ""}|${cell.sheetRow}|${cell.column}`;
+}
 
 /** @param order checks in the order of the profile's table */
 export function assemble(context: CheckContext, drafts: readonly Draft[], order: readonly CheckId[]): Merged[] {
@@ -28,15 +32,15 @@ export function assemble(context: CheckContext, drafts: readonly Draft[], order:
   const byCell = new Map<string, Merged[]>();
   for (const one of merged) {
     for (const cell of one.draft.cells) {
-      const list = byCell.get(keyOfCell(cell));
-      if (list === undefined) byCell.set(keyOfCell(cell), [one]);
+      const list = byCell.get(keyOfCell(context, cell));
+      if (list === undefined) byCell.set(keyOfCell(context, cell), [one]);
       else list.push(one);
     }
   }
   const joined = new Map<Merged, Draft[]>();
   const alone: Draft[] = [];
   for (const draft of rest) {
-    const home = draft.kind === "invalid" || (draft.kind === "review" && draft.field !== null) ? homeOf(draft, byCell) : null;
+    const home = draft.kind === "invalid" || (draft.kind === "review" && draft.field !== null) ? homeOf(context, draft, byCell) : null;
     if (home === null) alone.push(draft);
     else joined.set(home, [...(joined.get(home) ?? []), draft]);
   }
@@ -49,9 +53,9 @@ function isFact(draft: Draft): boolean {
 }
 
 /** The finding about a value that an `invalid` speaks of: the same cell in a mismatch of the same person. */
-function homeOf(draft: Draft, byCell: ReadonlyMap<string, readonly Merged[]>): Merged | null {
+function homeOf(context: CheckContext, draft: Draft, byCell: ReadonlyMap<string, readonly Merged[]>): Merged | null {
   for (const cell of draft.cells) {
-    for (const one of byCell.get(keyOfCell(cell)) ?? []) {
+    for (const one of byCell.get(keyOfCell(context, cell)) ?? []) {
       if (one.draft.kind === "mismatch" && (draft.entity < 0 || one.draft.entity === draft.entity)) return one;
     }
   }
@@ -86,7 +90,7 @@ function mergeFacts(context: CheckContext, facts: readonly Draft[]): Merged[] {
     const keys = [`${draft.entity}|${draft.thing}|${base(draft.field)}`];
     for (const cell of draft.cells) {
       // The cell of the field itself; a naming cell that stands in for a missing column ties nothing together.
-      if (cell.field !== "name" || draft.field === "name") keys.push(`${draft.entity}|@${keyOfCell(cell)}`);
+      if (cell.field !== "name" || draft.field === "name") keys.push(`${draft.entity}|@${keyOfCell(context, cell)}`);
     }
     for (const key of keys) {
       const known = first.get(key);
@@ -115,7 +119,7 @@ function oneFact(context: CheckContext, group: readonly Draft[]): Merged {
   const all = observations(context, main.entity, field);
   const cells = new Map<string, { cell: CellAt; record: RecordId }>();
   const add = (cell: CellAt): void => {
-    if (!cells.has(keyOfCell(cell))) cells.set(keyOfCell(cell), { cell, record: context.books.blocks[cell.block]?.record ?? "" });
+    if (!cells.has(keyOfCell(context, cell))) cells.set(keyOfCell(context, cell), { cell, record: context.books.blocks[cell.block]?.record ?? "" });
   };
   for (const draft of used) for (const cell of draft.cells) add(cell);
   for (const one of all) {
@@ -221,7 +225,7 @@ function mergeThings(context: CheckContext, drafts: readonly Draft[]): Merged[] 
     if (first === undefined) throw new RangeError("an empty group of drafts");
     const seen = new Set<string>();
     const cells = group.flatMap((draft) => draft.cells).filter((cell) => {
-      const key = keyOfCell(cell);
+      const key = keyOfCell(context, cell);
       if (seen.has(key)) return false;
       seen.add(key);
       return true;
