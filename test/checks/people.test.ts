@@ -203,3 +203,42 @@ describe("rosters", () => {
     expect(lines([...books, migrants([["安玉兰", AN[1] ?? null, "女", "2003.2.1", null]])])).toEqual(["mismatch migrants residence"]);
   });
 });
+
+describe("feedback slips", () => {
+  const books = [ledger("handLedger", PEOPLE), ledger("electronicLedger", PEOPLE)];
+  const COLUMNS = ["name", "idNumber", "matter", "matterState", "matterDate", "doneState", "doneDate"] as const;
+  const feedback = (...rows: CellValue[][]): SheetLiteral => ({ record: "feedbackSlips", village: "新塘村", asOf: "2004-09-30", columns: COLUMNS, rows });
+  const AN_ID = AN[1] ?? null;
+
+  it("agree with the state of the day", () => {
+    expect(lines([...books, feedback(["安玉兰", AN_ID, "到期环情检查;常规访视", "宫内节育器", "2004-05-05", "已落实", "2004-05-20"])])).toEqual([]);
+    const found = findings([...books, feedback(["安玉兰", AN_ID, "常规访视", "避孕套", "2004-05-05", "未落实", null])]);
+    expect(found.map((one) => one.line)).toEqual(["mismatch feedback method"]);
+    expect(found[0]?.suspect).toBe("feedbackSlips");
+  });
+  it("not done is no discrepancy, done before it was asked for is", () => {
+    expect(lines([...books, feedback(["安玉兰", AN_ID, "常规访视", "上环", "2004-05-05", "未落实", null])])).toEqual([]);
+    expect(lines([...books, feedback(["安玉兰", AN_ID, "常规访视", "上环", "2004-05-05", "已落实", "2004-04-20"])])).toEqual(["invalid feedback doneDate"]);
+  });
+  it("of someone in no ledger", () => {
+    expect(lines([...books, feedback(["尤二姐", idNumber("1971-02-02", 2), "常规访视", "上环", "2004-05-05", "未落实", null])])).toEqual(["missing feedback electronicLedger"]);
+  });
+});
+
+describe("parts that have not arrived", () => {
+  const people = (from: number, village: string): CellValue[][] => Array.from({ length: 8 }, (_, i) => change(AN, { name: `${village}女${"甲乙丙丁戊己庚辛"[i] ?? ""}`, idNumber: idNumber(`19${60 + i}-0${i + 1}-1${i}`, from + 2 * i), birthDate: `19${60 + i}-0${i + 1}-1${i}`, spouseName: `${village}男${"甲乙丙丁戊己庚辛"[i] ?? ""}` }));
+  const xin = people(100, "新");
+  const heng = people(200, "横");
+
+  it("a village that a ledger wholly lacks is one finding", () => {
+    expect(lines([ledger("handLedger", xin), ledger("electronicLedger", xin), ledger("electronicLedger", heng, "横岭村")])).toEqual(["missing ledgers handLedger"]);
+  });
+  it("a month without slips is one finding, not one per event", () => {
+    const slip = (row: readonly CellValue[] | undefined, day: string): CellValue[] => [row?.[0] ?? null, row?.[1] ?? null, row?.[5] ?? null, "人工流产", day];
+    const note = (row: readonly CellValue[] | undefined, day: string): CellValue[] => [row?.[0] ?? null, row?.[5] ?? null, "人工流产", day];
+    const books = [ledger("handLedger", xin), ledger("electronicLedger", xin)];
+    const months = ["2004-03", "2004-04", "2004-05"].map((month, i) => notes([0, 1, 2].map((k) => note(xin[(i * 2 + k) % 8], `${month}-1${k}`)), month));
+    const handed = ["2004-03", "2004-05"].map((month) => slips(month, [0, 1, 2].map((k) => slip(xin[((month === "2004-03" ? 0 : 2) * 2 + k) % 8], `${month}-1${k}`))));
+    expect(lines([...books, ...months, ...handed])).toEqual(["missing handbook reportSlips"]);
+  });
+});
