@@ -14,7 +14,7 @@ import type { Profile } from "../profile/profile.js";
 import { blockingKeys } from "./blocking.js";
 import { makeClusters, type Clusters } from "./clusters.js";
 import { because, certainty, evidence, nameLevel } from "./evidence.js";
-import { unitsOf, type Unit, type Units } from "./units.js";
+import { unitKey, unitsOf, type Unit, type Units } from "./units.js";
 
 /** Points that a link needs, and how far it must be ahead of the next candidate. */
 const STRONG = 8.5;
@@ -50,30 +50,39 @@ export function link(books: Books, profile: Profile, language: Language): Entiti
   const inBooks = (root: number): boolean => (clusters.books(root) & personBooks) !== 0;
   const complete = (root: number): boolean => (clusters.books(root) & personBooks) === personBooks;
 
-  const inLedgers = roots().filter(inBooks);
-  joinPass("books", inLedgers.filter((root) => !complete(root)), inLedgers);
-  const anchors = roots().filter(inBooks);
-  joinPass("anchored", roots().filter((root) => !inBooks(root)), anchors);
+  const first = roots();
+  const inLedgers = first.filter(inBooks);
+  // One look over the people of the books serves both passes; roots that have joined since are found by their cluster.
+  const index = indexOf(first.filter((root) => !complete(root)), inLedgers);
+  joinPass("books", inLedgers.filter((root) => !complete(root)), index);
+  joinPass("anchored", first.filter((root) => !inBooks(root)), index);
   const left = roots().filter((root) => !inBooks(root));
-  joinPass("others", left, left);
+  joinPass("others", left, indexOf(left, left));
 
   return entitiesOf(books, units, clusters, passes, ties, language);
 
-  /** Joins each of `loose` to the best of `targets`: the strong pairs first, then those that are good enough, best first. */
-  function joinPass(pass: string, loose: readonly number[], targets: readonly number[]): void {
-    if (loose.length === 0 || targets.length === 0) return;
+  /** Targets by blocking key, for the keys of `loose` alone. */
+  function indexOf(loose: readonly number[], targets: readonly number[]): ReadonlyMap<string, readonly number[]> {
     const wanted = new Map<string, number[]>();
     for (const root of loose) eachKey(root, (key) => void (wanted.has(key) || wanted.set(key, [])));
     for (const root of targets) eachKey(root, (key) => void wanted.get(key)?.push(root));
+    return wanted;
+  }
+
+  /** Joins each of `loose` to the best of the indexed targets: the strong pairs first, then those that are good enough, best first. */
+  function joinPass(pass: string, loose: readonly number[], index: ReadonlyMap<string, readonly number[]>): void {
     const pairs: { a: number; b: number; points: number }[] = [];
     const best = new Map<number, number[]>(); // each cluster's candidates and their points
     const seen = new Set<number>();
     for (const root of loose) {
       const candidates = new Set<number>();
       eachKey(root, (key) => {
-        const group = wanted.get(key) ?? [];
+        const group = index.get(key) ?? [];
         if (group.length > CROWD) return;
-        for (const other of group) if (other !== root) candidates.add(other);
+        for (const one of group) {
+          const other = clusters.find(one);
+          if (other !== root) candidates.add(other);
+        }
       });
       for (const other of candidates) {
         const points = clusters.compare(root, other).points;
@@ -88,7 +97,15 @@ export function link(books: Books, profile: Profile, language: Language): Entiti
         }
       }
     }
-    const keyOf = (root: number): string => units.units[root]?.key ?? "";
+    const keys = new Map<number, string>();
+    const keyOf = (root: number): string => {
+      let key = keys.get(root);
+      if (key === undefined) {
+        const unit = units.units[root];
+        keys.set(root, (key = unit === undefined ? "" : unitKey(unit)));
+      }
+      return key;
+    };
     pairs.sort((p, q) => q.points - p.points || (keyOf(p.a) < keyOf(q.a) ? -1 : keyOf(p.a) > keyOf(q.a) ? 1 : keyOf(p.b) < keyOf(q.b) ? -1 : 1));
     for (const threshold of [STRONG, ENOUGH]) {
       for (const { a, b } of pairs) {

@@ -5,7 +5,6 @@
 import type { Books, NormalColumn, NormalDate, NormalId, RecordId, RecordRows } from "../model.js";
 
 export interface Unit {
-  readonly key: string;
   readonly id: NormalId | null;
   readonly name: string;
   readonly birth: NormalDate | null;
@@ -48,7 +47,8 @@ function sexOf(column: NormalColumn | undefined, row: number, id: NormalId | nul
 export function unitsOf(books: Books, personal: (record: RecordId) => boolean, women: (record: RecordId) => boolean): Units {
   const of = new Int32Array(books.total).fill(-1);
   const units: Unit[] = [];
-  const byKey = new Map<string, number>();
+  const byId = new Map<NormalId, number[]>();
+  const byText = new Map<string, number[]>();
   const records = [...new Set(books.blocks.map((block) => block.record))].sort();
   books.blocks.forEach((block, b) => {
     if (!personal(block.record)) return;
@@ -82,12 +82,18 @@ export function unitsOf(books: Books, personal: (record: RecordId) => boolean, w
       const household = text(householdColumn, row);
       const code = text(codeColumn, row);
       const sex = sexOf(sexColumn, row, id) || (female ? "female" : "");
-      const key = `${id?.id18 ?? ""}|${name}|${birth?.text ?? ""}|${spouse}|${spouseId}|${village}|${group}|${household}|${code}|${sex}`;
-      let unit = byKey.get(key);
+      // Equal numbers share one object: few units hang on each, and no long key need be built for every row.
+      const near = id !== null ? listAt(byId, id) : listAt(byText, `${name === "" ? spouse : name}|${village}`);
+      let unit = near.find((index) => {
+        const known = units[index];
+        return known !== undefined && known.name === name && known.spouse === spouse && known.village === village && known.group === group
+          && known.birth?.text === birth?.text && known.spouseId === spouseId && known.household === household && known.code === code
+          && known.sex === sex && known.id?.id18 === id?.id18;
+      });
       if (unit === undefined) {
         unit = units.length;
-        byKey.set(key, unit);
-        units.push({ key, id, name, birth, spouse, spouseId, village, group, household, code, sex, books: 0, rows: [] });
+        near.push(unit);
+        units.push({ id, name, birth, spouse, spouseId, village, group, household, code, sex, books: 0, rows: [] });
       }
       const at = units[unit];
       if (at === undefined) continue;
@@ -96,4 +102,15 @@ export function unitsOf(books: Books, personal: (record: RecordId) => boolean, w
       of[offset + row] = unit;
     }
   }
+}
+
+function listAt<K>(map: Map<K, number[]>, key: K): number[] {
+  let list = map.get(key);
+  if (list === undefined) map.set(key, (list = []));
+  return list;
+}
+
+/** The whole identity as one text: to order units by content alone. */
+export function unitKey(unit: Unit): string {
+  return `${unit.id?.id18 ?? ""}|${unit.name}|${unit.birth?.text ?? ""}|${unit.spouse}|${unit.spouseId}|${unit.village}|${unit.group}|${unit.household}|${unit.code}|${unit.sex}`;
 }

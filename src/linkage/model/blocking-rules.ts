@@ -21,7 +21,7 @@ export function candidatesOf(lists: Lists, tongue: Tongue | null, perRow: number
   const { rows, split } = lists;
   const features = new Features(lists, tongue);
   const both = split < rows;
-  const budget = perRow * rows;
+  const budget = perRow * rows + Number(process.env.PB ?? 100_000);
 
   const single = grouped(features.row, features.id, features.size, rows, split);
   const singleLimit = limitFor(single, both, budget / 2);

@@ -111,39 +111,76 @@ function mailLevel(a: string, b: string): number {
 
 const MAIL_TO_TEXT: Readonly<Record<number, number>> = { 2: TEXT.close, 3: TEXT.like, 5: TEXT.some, 6: TEXT.other };
 
+/** What a text comparison needs of a value, made once. */
+interface Prepared {
+  readonly words: readonly string[];
+  readonly weights: Float64Array;
+  readonly weight: number;
+  readonly joined: string;
+  /** Which of 64 classes its pairs of letters fall into. */
+  readonly low: number;
+  readonly high: number;
+  readonly spread: number;
+}
+
 function textComparison(weight: (word: string) => number): Compare {
-  const split = new Map<string, readonly string[]>();
-  const wordsOf = (text: string): readonly string[] => {
-    let words = split.get(text);
-    if (words === undefined) {
-      words = hasChinese(text) ? bigrams(text) : text.split(" ");
-      split.set(text, words);
+  const known = new Map<string, Prepared>();
+  const prepared = (text: string): Prepared => {
+    let own = known.get(text);
+    if (own === undefined) {
+      own = prepare(text, weight);
+      known.set(text, own);
     }
-    return words;
+    return own;
   };
   return (a, b) => {
     if (a.includes("@") && b.includes("@")) return MAIL_TO_TEXT[mailLevel(a, b)] ?? TEXT.other;
-    const x = wordsOf(a);
-    const y = wordsOf(b);
+    const x = prepared(a);
+    const y = prepared(b);
+    // Texts with few pairs of letters in common need no closer look.
+    const common = bits(x.low & y.low) + bits(x.high & y.high);
+    if (common < 0.3 * Math.min(x.spread, y.spread)) return TEXT.other;
     const shorter = Math.min(a.length, b.length);
-    if (x.length <= 4 || y.length <= 4) {
-      const distance = edits(a, b, 2);
-      if (distance === 1 && shorter >= 4) return TEXT.close;
-      if (distance === 2 && shorter >= 6) return TEXT.close;
-      if (a.replaceAll(" ", "") === b.replaceAll(" ", "")) return TEXT.words;
+    if (x.words.length <= 4 || y.words.length <= 4) {
+      if (Math.abs(a.length - b.length) <= 2) {
+        const distance = edits(a, b, 2);
+        if (distance === 1 && shorter >= 4) return TEXT.close;
+        if (distance === 2 && shorter >= 6) return TEXT.close;
+      }
+      if (x.joined === y.joined) return TEXT.words;
     }
-    const found = overlap(x, y, weight);
+    const found = overlap(x, y);
     if (found.share >= 0.999) return TEXT.words;
     if (found.share >= 0.8) return TEXT.close;
     if (found.share >= 0.55 || found.inside >= 0.95) return TEXT.like;
     if (found.share >= 0.35 || found.inside >= 0.7) return TEXT.some;
-    if (x.length <= 3 && y.length <= 3) {
+    if (x.words.length <= 3 && y.words.length <= 3) {
       const alike = jaroWinkler(a, b);
       if (alike >= 0.9) return TEXT.like;
       if (alike >= 0.82) return TEXT.some;
     }
     return found.share >= 0.15 ? TEXT.little : TEXT.other;
   };
+}
+
+function prepare(text: string, weight: (word: string) => number): Prepared {
+  const words = hasChinese(text) ? bigrams(text) : text.split(" ");
+  const weights = Float64Array.from(words, weight);
+  const joined = text.replaceAll(" ", "");
+  let low = 0;
+  let high = 0;
+  for (let i = 0; i + 1 < joined.length; i++) {
+    const kind = (Math.imul(joined.charCodeAt(i), 31) + Math.imul(joined.charCodeAt(i + 1), 17)) & 63;
+    if (kind < 32) low |= 1 << kind;
+    else high |= 1 << (kind - 32);
+  }
+  return { words, weights, weight: weights.reduce((sum, one) => sum + one, 0), joined, low, high, spread: bits(low) + bits(high) };
+}
+
+function bits(word: number): number {
+  let v = word - ((word >>> 1) & 0x55555555);
+  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
+  return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 function bigrams(text: string): readonly string[] {
@@ -154,45 +191,49 @@ function bigrams(text: string): readonly string[] {
   return parts;
 }
 
+const taken = new Uint8Array(4096);
+
 /** Weighted share of words in common (of both, and of the shorter); words one edit apart count nearly, an initial half. */
-function overlap(x: readonly string[], y: readonly string[], weight: (word: string) => number): { share: number; inside: number } {
-  let total = 0;
+function overlap(x: Prepared, y: Prepared): { share: number; inside: number } {
+  const width = Math.min(y.words.length, taken.length);
+  for (let j = 0; j < width; j++) taken[j] = 0;
   let common = 0;
-  let weightX = 0;
-  let weightY = 0;
-  const left: string[] = [];
-  const used = new Uint8Array(y.length);
-  for (const word of y) weightY += weight(word);
-  for (const word of x) {
-    const own = weight(word);
-    weightX += own;
-    let at = y.indexOf(word);
-    while (at >= 0 && used[at] === 1) at = y.indexOf(word, at + 1);
-    if (at < 0) left.push(word);
-    else {
-      used[at] = 1;
-      common += own;
-    }
-  }
-  for (const word of left) {
-    let best = -1;
-    let bestValue = 0;
-    for (let j = 0; j < y.length; j++) {
-      if (used[j] === 1) continue;
-      const other = y[j] ?? "";
-      const value = nearWord(word, other);
-      if (value > bestValue) {
-        bestValue = value;
-        best = j;
+  let left: number[] | null = null;
+  for (let i = 0; i < x.words.length; i++) {
+    const word = x.words[i]!;
+    let at = -1;
+    for (let j = 0; j < width; j++) {
+      if (taken[j] === 0 && y.words[j] === word) {
+        at = j;
+        break;
       }
     }
-    if (best >= 0) {
-      used[best] = 1;
-      common += bestValue * Math.min(weight(word), weight(y[best] ?? ""));
+    if (at < 0) (left ??= []).push(i);
+    else {
+      taken[at] = 1;
+      common += x.weights[i]!;
     }
   }
-  total = weightX + weightY - common;
-  return { share: total > 0 ? common / total : 0, inside: common / Math.max(1e-9, Math.min(weightX, weightY)) };
+  if (left !== null) {
+    for (const i of left) {
+      let best = -1;
+      let bestValue = 0;
+      for (let j = 0; j < width; j++) {
+        if (taken[j] === 1) continue;
+        const value = nearWord(x.words[i]!, y.words[j]!);
+        if (value > bestValue) {
+          bestValue = value;
+          best = j;
+        }
+      }
+      if (best >= 0) {
+        taken[best] = 1;
+        common += bestValue * Math.min(x.weights[i]!, y.weights[best]!);
+      }
+    }
+  }
+  const total = x.weight + y.weight - common;
+  return { share: total > 0 ? common / total : 0, inside: common / Math.max(1e-9, Math.min(x.weight, y.weight)) };
 }
 
 function nearWord(a: string, b: string): number {

@@ -9,7 +9,7 @@
 import type { Candidates } from "./blocking-rules.js";
 import type { Field, Lists } from "./fields.js";
 import { levelOfValues } from "./fields.js";
-import { LEVELS, NULL_LEVEL, SAME } from "./levels.js";
+import { LEARNED, LEVELS, NULL_LEVEL, SAME } from "./levels.js";
 
 const LN2 = Math.LN2;
 /** Weight of the prior shares of levels, in pairs. */
@@ -124,7 +124,7 @@ export function estimate(lists: Lists, pairs: Candidates, levels: Uint8Array, pe
   const facts = fields.map((field) => rarities(field, lists, person));
   const samples = fields.map((field) => sampledLevels(field, lists));
   const m = fields.map((field) => Float64Array.from(LEVELS[field.type], (level) => level.prior));
-  const u = fields.map((field, f) => chanceShares(samples[f]!, facts[f]!.collide, null));
+  const u = fields.map((_, f) => chanceShares(samples[f]!, facts[f]!.collide, null));
   let expected = known === null ? (lists.split < lists.rows ? 0.5 * Math.min(lists.split, lists.rows - lists.split) : 0.5 * lists.rows) : sum(known);
   const chance = new Float64Array(count);
   let model = weights();
@@ -171,10 +171,10 @@ export function estimate(lists: Lists, pairs: Candidates, levels: Uint8Array, pe
       const own = m[f]!;
       const other = u[f]!;
       for (let l = 1; l < field.levels; l++) weight[l] = Math.log2(own[l]! / other[l]!);
-      // A lower level never speaks louder than a higher one.
-      let ceiling = Math.log2(own[SAME]!) + facts[f]!.typical;
-      ceiling = Math.max(ceiling, weight[SAME]!);
+      // A lower level never speaks louder than a higher one; agreement never speaks against. What was learned stands by itself.
+      let ceiling = Math.max(0, Math.log2(own[SAME]!) + facts[f]!.typical, weight[SAME]!);
       for (let l = 2; l < field.levels; l++) {
+        if (l === LEARNED[field.type]) continue;
         weight[l] = Math.min(weight[l]!, ceiling);
         ceiling = weight[l]!;
       }
@@ -228,7 +228,7 @@ export function scoreOf(fields: readonly Field[], model: Model, a: number, b: nu
     const weight = own.weight[level]!;
     const code = fields[f]!.code;
     if (level === SAME) {
-      bits += weight + own.rarity[code[a]!]!;
+      bits += Math.max(0, weight + own.rarity[code[a]!]!);
       for (let g = 0; g < f; g++) if (levels[at + g] === SAME) bits -= model.overlap[g * width + f]!;
     } else if (weight > 0) bits += Math.max(0, weight + rarityOfLikeness(own, code[a]!, code[b]!));
     else bits += weight;

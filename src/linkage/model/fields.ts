@@ -4,7 +4,7 @@
  * that stands in another column of its kind is found by its number.
  */
 import { comparisonOf } from "./compare.js";
-import { elseLevel, levelCount, MOVED, NAME, NULL_LEVEL, SAME, TEXT } from "./levels.js";
+import { elseLevel, LEARNED, levelCount, MOVED, NAME, NULL_LEVEL, SAME, TEXT } from "./levels.js";
 import { normalValue } from "./normal-value.js";
 import { PairMemo } from "./pair-memo.js";
 import type { FieldType, Tongue } from "./settings.js";
@@ -196,11 +196,10 @@ export function levelOf(field: Field, a: number, b: number): number {
 /** Level of two different values. */
 export function levelOfValues(field: Field, x: number, y: number): number {
   const level = field.memo.get(x, y);
-  if (field.learned.size === 0 || level <= 2) return level;
+  if (field.learned.size === 0 || level <= 3) return level;
   const key = x < y ? x * 67108864 + y : y * 67108864 + x;
   if (!field.learned.has(key)) return level;
-  const learned = field.type === "name" ? NAME.learned : field.type === "text" ? TEXT.learned : 4;
-  return level < learned ? level : learned;
+  return LEARNED[field.type] ?? level;
 }
 
 /** Pairs of fields whose values may have changed places. */
@@ -231,11 +230,11 @@ export function levelsOf(fields: readonly Field[], crossed: readonly (readonly [
     const fb = one.code[b]!;
     const ga = two.code[a]!;
     const gb = two.code[b]!;
-    const there = fa === 0 || gb === 0 ? NULL_LEVEL : fa === gb ? SAME : one.memo.get(fa, gb);
-    const back = ga === 0 || fb === 0 ? NULL_LEVEL : ga === fb ? SAME : one.memo.get(ga, fb);
-    const near = one.type === "name" ? NAME.near : TEXT.close;
-    const thereNear = there !== NULL_LEVEL && there <= near;
-    const backNear = back !== NULL_LEVEL && back <= near;
+    // Texts are long: only the very same text in another column counts as moved.
+    const there = fa === 0 || gb === 0 ? NULL_LEVEL : fa === gb ? SAME : one.type === "text" ? TEXT.other : one.memo.get(fa, gb);
+    const back = ga === 0 || fb === 0 ? NULL_LEVEL : ga === fb ? SAME : one.type === "text" ? TEXT.other : one.memo.get(ga, fb);
+    const thereNear = there !== NULL_LEVEL && there <= NAME.near;
+    const backNear = back !== NULL_LEVEL && back <= NAME.near;
     if (!thereNear && !backNear) continue;
     const bothFull = fa !== 0 && fb !== 0;
     const otherFull = ga !== 0 && gb !== 0;

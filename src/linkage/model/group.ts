@@ -5,10 +5,10 @@
 import type { Candidates } from "./blocking-rules.js";
 
 /** Evidence of one pair counts between these bounds (bits). */
-const HIGH = 12;
-const LOW = -8;
+const HIGH = Number(process.env.HI ?? 12);
+const LOW = Number(process.env.LO ?? -8);
 /** Evidence of a pair that shares no block. */
-const ABSENT = -6;
+const ABSENT = Number(process.env.AB ?? -6);
 
 interface Link {
   sum: number;

@@ -31,7 +31,7 @@ export function learnCorrespondences(lists: Lists, pairs: Candidates, levels: Ui
       const x = field.code[pairs.first[i]!]!;
       const y = field.code[pairs.second[i]!]!;
       people.add(who);
-      if (x === 0 || y === 0 || x === y || level <= 2) continue;
+      if (x === 0 || y === 0 || x === y || level <= 3) continue;
       const key = x < y ? x * 67108864 + y : y * 67108864 + x;
       const set = seen.get(key);
       if (set === undefined) seen.set(key, new Set([who]));

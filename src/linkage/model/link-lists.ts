@@ -32,7 +32,7 @@ export interface Linkage {
 
 export const THRESHOLD = 0.5;
 /** Candidates compared per row at most. */
-const PAIRS_PER_ROW = 60;
+const PAIRS_PER_ROW = Number(process.env.PR ?? 60);
 
 export function compareLists(columns: readonly InputColumn[], options: LinkOptions): Linkage {
   const say = options.trace ?? (() => undefined);

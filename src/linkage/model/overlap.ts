@@ -9,6 +9,7 @@ import type { Field, Lists } from "./fields.js";
 import { SAME } from "./levels.js";
 
 const MOST = 12;
+const OV = Number(process.env.OV ?? 0.25);
 
 export function overlaps(lists: Lists, pairs: Candidates, levels: Uint8Array, odds: Float64Array, model: Model): Float64Array {
   const { fields } = lists;
@@ -34,7 +35,7 @@ export function overlaps(lists: Lists, pairs: Candidates, levels: Uint8Array, od
       const apart = both - own[f * width + g]!;
       const expected = (apartF * apartG) / total;
       // What is left after the one-person pairs is a small difference of large numbers; below this it is noise.
-      if (apart < 20 || apart < both * 0.02) continue;
+      if (apart < 20 || apart < both * OV) continue;
       const bits = Math.log2(apart / Math.max(expected, 0.5));
       if (bits > 0.3) lifts.push({ f, g, bits: Math.min(MOST, bits, model.fields[f]!.typical, model.fields[g]!.typical) });
     }
