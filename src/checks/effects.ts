@@ -199,7 +199,8 @@ function method(context: CheckContext, event: EventRow, ledger: RecordId, row: n
   return lack("state", "method", [row]);
 }
 
-function methodField(context: CheckContext, event: EventRow): FieldId {
+/** Field of the slip that names the method: its own column, else the event. */
+export function methodField(context: CheckContext, event: EventRow): FieldId {
   return hasField(context.books, event.row, "method") && filled(normalAt(context.books, event.row, "method")) ? "method" : "event";
 }
 

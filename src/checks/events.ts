@@ -100,6 +100,14 @@ function eventReader(profile: Profile): (books: Books, row: number, entity: numb
     for (const word of code.words) if (word.length > 1 && !/^\d+$/.test(word)) methods.set(word, code.code);
   }
 
+  const phrases = [...words.keys(), ...methods.keys()].filter((word) => word.length > 1 && word.length < 8).sort((x, y) => y.length - x.length);
+  const told = (text: string): string => {
+    if (text.length < 2 || /[未没不]|计划|准备/.test(text)) return "";
+    const phrase = phrases.find((word) => text.includes(word));
+    if (phrase === undefined) return "";
+    return words.get(phrase) ?? byMethod.get(methods.get(phrase) ?? "") ?? "";
+  };
+
   return (books, row, entity) => {
     const value = normalAt(books, row, "event");
     let code = value?.type === "code" ? value.code : "";
@@ -114,6 +122,8 @@ function eventReader(profile: Profile): (books: Books, row: number, entity: numb
       else if (code === "operation" && method !== "" && method !== "none" && !method.startsWith("?")) code = "methodChange";
       else if (code === "" && method !== "" && !method.startsWith("?")) code = "methodChange";
     }
+    // A handbook kept in sentences (5月3日在镇里放环) names the event in the text.
+    if (code === "" && method === "") code = told(normalAt(books, row, "remark")?.shown ?? "");
     const spec = specs.get(code) ?? null;
     let date: NormalDate | null = null;
     let dateField: FieldId | null = null;

@@ -25,6 +25,32 @@ export function systematicallyCoarse(context: CheckContext, row: number, field: 
   return habit;
 }
 
+/**
+ * A class for the rest (其他) stands for another code only where its record has no word for that code: a record that knows 避孕套
+ * and writes 其他 means something else.
+ */
+export function leftoverDiffers(context: CheckContext, field: FieldId, a: number, one: Normal, b: number, two: Normal): boolean {
+  return excludes(context, field, a, one, two) || excludes(context, field, b, two, one);
+}
+
+const used = new WeakMap<Books, Map<string, ReadonlySet<string>>>();
+
+function excludes(context: CheckContext, field: FieldId, row: number, value: Normal, other: Normal): boolean {
+  if (value.type !== "code" || other.type !== "code") return false;
+  const list = context.profile.fields.find((spec) => spec.id === field)?.codes;
+  const code = context.profile.codes.find((one) => one.id === list)?.codes.find((one) => one.code === value.code);
+  if (code?.leftover !== true) return false;
+  const record = rowsOf(context.books, row).record;
+  let known = used.get(context.books);
+  if (known === undefined) used.set(context.books, (known = new Map()));
+  let codes = known.get(`${record}|${field}`);
+  if (codes === undefined) {
+    const values = context.books.blocks.filter((block) => block.record === record).flatMap((block) => [...new Set((block.columns.get(field)?.values ?? []).map((one) => (one.type === "code" ? one.code : "")))]);
+    known.set(`${record}|${field}`, (codes = new Set(values)));
+  }
+  return codes.has(other.code);
+}
+
 /** What makes a value coarse: its precision, or the coarse code itself; "" if it is as fine as can be. */
 function grainOf(context: CheckContext, field: FieldId, value: Normal): string {
   if (value.type === "date" || value.type === "month") return value.precision === "day" || value.precision === "none" ? "" : value.precision;

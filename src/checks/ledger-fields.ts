@@ -8,7 +8,7 @@ import { mismatch } from "./draft.js";
 import type { Lack } from "./effects.js";
 import { dateAt, filled, peopleOf } from "./people.js";
 import { due, eventsTouching, marriedAgain, spouseComparable, stateGroup, STATE_GROUPS } from "./timing.js";
-import { systematicallyCoarse } from "./granularity.js";
+import { leftoverDiffers, systematicallyCoarse } from "./granularity.js";
 
 /** Fields compared one by one where the profile does not list its own. Children are compared by `children` below. */
 const PLAIN: readonly FieldId[] = [
@@ -31,7 +31,8 @@ export function compareLedgerRows(context: CheckContext, entity: number, a: numb
     const two = columnsB.get(field)?.values[rowB];
     if (one === undefined || two === undefined || one === two || (one.text === two.text && one.state === two.state)) continue;
     if (!filled(one) || !filled(two)) continue;
-    const verdict = context.compare(field, one, two);
+    const compared = context.compare(field, one, two);
+    const verdict = compared === "coarser" && leftoverDiffers(context, field, a, one, b, two) ? "different" : compared;
     if (verdict !== "different" && verdict !== "coarser") continue;
     const draft = difference(context, entity, field, a, b, one, two, verdict, late);
     if (draft !== null) drafts.push(draft);
@@ -59,8 +60,14 @@ function difference(context: CheckContext, entity: number, field: FieldId, a: nu
     if (explained === "lawful") return null;
     if (explained === "review") return mismatch(context, entity, field, [{ row: a }, { row: b }], { review: true, why: context.say({ zh: `${context.fieldName(field)}不同,但有报告单在录入期内,可能只是截止日期不同,请核实`, en: `${context.fieldName(field)} differs, but a slip inside the entry lag may explain it, please check` }) });
   }
+  if (field === "residence" && [a, b].some((row) => APART.test(normalAt(context.books, row, "remark")?.shown ?? ""))) {
+    return mismatch(context, entity, field, [{ row: a }, { row: b }], { review: true, why: context.say({ zh: `${context.fieldName(field)}不同，但备注写明人户分离，请核实`, en: `${context.fieldName(field)} differs, but the remark says that she lives apart from the registration, please check` }) });
+  }
   return mismatch(context, entity, field, [{ row: a }, { row: b }]);
 }
+
+/** Remarks that say a person is registered in one place and lives in another. */
+const APART = /人户分离|人在户不在|户在人不在|空挂/;
 
 /** Does an event or a date between the two as-of dates explain a difference of state? */
 function explanation(context: CheckContext, entity: number, state: FieldId, a: number, b: number): "lawful" | "review" | null {

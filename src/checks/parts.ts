@@ -13,6 +13,10 @@ import { dateAt } from "./people.js";
 /** So many rows must be expected (or stand in the counterpart) before an empty part counts as not handed in. */
 const EXPECTED = 5;
 const COUNTERPART = 2;
+/** Fewer rows may be a village name typed wrong. */
+const FEW = 2;
+/** Events told by the counterpart alone, in a village that handed in no slip or no handbook at all. */
+const SOME = 3;
 
 /** Rows of a village in a record, and of its months. */
 interface Tally {
@@ -126,7 +130,9 @@ function findMissing(context: CheckContext): Map<string, MissingPart> {
         const expected = heads === 0 ? 0 : (rows / heads) * count;
         const other = counterpart.get(record.id);
         const beside = other === undefined ? 0 : rowsIn(other, village);
-        if ((expected >= EXPECTED && count >= EXPECTED) || beside >= EXPECTED) {
+        // A book of people or of stock that another village handed in is due from every village that has anything to put into it.
+        const due = record.rowKind === "person" ? count >= FEW : record.rowKind === "stock" ? beside >= FEW : record.rowKind === "event" && beside >= SOME;
+        if (due || (expected >= EXPECTED && count >= EXPECTED) || beside >= EXPECTED) {
           const evidence = other !== undefined && beside > 0 ? (example(other, village) ?? exampleOf(village)) : exampleOf(village);
           if (evidence >= 0) found.set(`${record.id}|${village}`, { record: record.id, village, month: -1, evidence, rows: beside > 0 ? beside : count });
         }

@@ -2,11 +2,11 @@
  * `slips` (R5 R6): after the event the ledgers show its effect, once the entry lag has passed. A ledger without the effect differs
  * on the state field; one that shows a person still open after an ending is `ended`; one without a newcomer is `missing`.
  */
-import type { FieldId, RecordId } from "../model.js";
+import type { FieldId, Normal, RecordId } from "../model.js";
 import { cellAt, nameCell, normalAt } from "./cells.js";
 import type { Check, CheckContext, Draft } from "./check.js";
 import { absent, mismatch, ownerOf, personName, villageOf } from "./draft.js";
-import { effectsOf, type Lack } from "./effects.js";
+import { effectsOf, methodField, type Lack } from "./effects.js";
 import { eventField, eventsOf, span, type EventRow } from "./events.js";
 import { comparePerson } from "./person-fields.js";
 import { peopleOf } from "./people.js";
@@ -22,7 +22,10 @@ export const slips: Check = (context) => {
   for (const lacks of effects.lacks.values()) drafts.push(...lacking(context, lacks, ledgers));
   for (const { entity, event, field, row, slipField, ledger } of effects.deviations) {
     const others = ledgers.filter((other) => other !== ledger).flatMap((other) => peopleOf(context).active(entity, other)).filter((one) => cellAt(context.books, one, field) !== null && normalAt(context.books, one, field)?.state !== "blank");
-    drafts.push(mismatch(context, entity, bare(field), [{ row, field }, ...others.map((one) => ({ row: one, field })), { row: event.row, field: slipField }]));
+    // The slip is what the ledgers are written from: where the other ledger took its method over, this one is the odd one out.
+    const alone = field === "method" && others.length > 0 && !effects.deviations.some((other) => other.entity === entity && other.field === field && other.ledger !== ledger)
+      && others.every((other) => context.compare(field, normalAt(context.books, other, field) as Normal, normalAt(context.books, row, field) as Normal) === "different");
+    drafts.push(mismatch(context, entity, bare(field), [{ row, field }, ...others.map((one) => ({ row: one, field })), { row: event.row, field: slipField }], { suspect: alone ? ledger : null }));
   }
   for (const event of eventsOf(context, source)) {
     if (event.entity < 0) continue;
@@ -88,8 +91,8 @@ function oneLack(context: CheckContext, group: readonly Lack[], ledgers: readonl
     case "state": {
       const field = first.field ?? "method";
       const others = ledgers.filter((ledger) => !used.some((lack) => lack.ledger === ledger)).flatMap((ledger) => peopleOf(context).active(entity, ledger)).filter((row) => cellAt(context.books, row, field) !== null);
-      const parts = [...used.flatMap((lack) => lack.rows.map((row) => ({ row, field: cellAt(context.books, row, field) === null && field === "children" ? "boys" : field }))), ...others.map((row) => ({ row, field }))];
-      const slipField = event.dateField ?? eventField(context.books, event.row);
+      const parts = [...used.flatMap((lack) => lack.rows.flatMap((row) => shownIn(context, row, field))), ...others.map((row) => ({ row, field }))];
+      const slipField = field === "method" ? methodField(context, event) : field === "children" ? (event.dateField ?? eventField(context.books, event.row)) : eventField(context.books, event.row);
       return mismatch(context, entity, field, [...parts, { row: event.row, field: slipField }], {
         review,
         suspect,
@@ -101,6 +104,13 @@ function oneLack(context: CheckContext, group: readonly Lack[], ledgers: readonl
       });
     }
   }
+}
+
+/** Where a row shows a field: its cell, or the counts of boys and girls where it has no count of children. */
+function shownIn(context: CheckContext, row: number, field: FieldId): { row: number; field: FieldId }[] {
+  if (field !== "children" || cellAt(context.books, row, field) !== null) return [{ row, field }];
+  const counts = (["boys", "girls"] satisfies FieldId[]).filter((one) => cellAt(context.books, row, one) !== null);
+  return counts.length === 0 ? [{ row, field }] : counts.map((one) => ({ row, field: one }));
 }
 
 function dayOf(context: CheckContext, event: EventRow): string {

@@ -119,10 +119,11 @@ export function readSupplyRows(profile: Profile, books: Books): SupplyRows {
         const held = lines.get(key);
         if (held === undefined) lines.set(key, [row]);
         else held.push(row);
-      } else if (block.columns.has("quantity") && !isStockMove(books, row)) {
-        hasLedger = true;
-        issues.push(readIssue(books, row));
       } else {
+        if (isIssue(books, row)) {
+          hasLedger = true;
+          issues.push(readIssue(books, row));
+        }
         readReceipt(books, row, receipts);
       }
     }
@@ -133,10 +134,13 @@ export function readSupplyRows(profile: Profile, books: Books): SupplyRows {
   };
 }
 
-/** A row of the ledger without a quantity but with stock columns filled in is a stock move. */
-function isStockMove(books: Books, row: number): boolean {
-  if (normalAt(books, row, "quantity")?.state !== "blank") return false;
-  return !Number.isNaN(numberOf(normalAt(books, row, "received"))) || !Number.isNaN(numberOf(normalAt(books, row, "closing")));
+/** A row without a quantity but with stock columns filled in is a stock move; so is every row of a stock book without names. */
+function isIssue(books: Books, row: number): boolean {
+  const { columns } = rowsOf(books, row);
+  if (!columns.has("quantity")) return false;
+  if (!columns.has("name") && (columns.has("received") || columns.has("closing"))) return false;
+  if (normalAt(books, row, "quantity")?.state !== "blank") return true;
+  return Number.isNaN(numberOf(normalAt(books, row, "received"))) && Number.isNaN(numberOf(normalAt(books, row, "closing")));
 }
 
 function readIssue(books: Books, row: number): Issue {

@@ -22,6 +22,11 @@ interface Change {
   readonly kind: string; // class of change: the method, "birth", the marital status
 }
 
+/** What every village reports on a slip (出生, 婚姻, 手术); the rest, 药具 say, only where the slips ever tell it. */
+const CORE: ReadonlySet<string> = new Set([
+  "birth", "marriage", "divorced", "widowed", "remarried", "remarriage", "iud", "implant", "sterilization", "maleSterilization", "femaleSterilization",
+]);
+
 export const unreported: Check = (context) => {
   const slips = context.spec.records["slips"] ?? "";
   const ledgers = ledgersOf(context);
@@ -59,8 +64,10 @@ export const unreported: Check = (context) => {
   for (const { change, entity, rows, reported: told } of found) {
     if (told) continue;
     const { all, told: toldOnes } = share.get(change.kind) ?? { all: 1, told: 0 };
-    if (all >= 4 && toldOnes * 2 < all) continue;
-    if (all < 4 && toldOnes === 0 && !kindKnown(context, slips, change.kind)) continue;
+    if (!CORE.has(change.kind)) {
+      if (all >= 4 && toldOnes * 2 < all) continue;
+      if (all < 4 && toldOnes === 0 && !kindKnown(context, slips, change.kind)) continue;
+    }
     const draft = gap(context, slips, entity, change, rows, period.to);
     if (draft !== null) drafts.push(draft);
   }

@@ -112,6 +112,8 @@ export interface CodeList {
     readonly words: readonly string[];
     /** A coarse code that holds these finer ones (药具 ⊇ pill, condom, external). */
     readonly holds?: readonly string[];
+    /** A class for what the list has no word for (其他): it holds only those codes that the record itself never uses. */
+    readonly leftover?: boolean;
   }[];
 }
 

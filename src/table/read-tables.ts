@@ -5,6 +5,7 @@
 import type { Language, RecordId, SheetGrid, SheetReading, TableBlock, TableOverride, Warning } from "../model.js";
 import type { Profile } from "../profile/profile.js";
 import { isBlank } from "./cell-text.js";
+import { copyFinder } from "./copied-sheets.js";
 import { isOwnSheet } from "./own-sheets.js";
 import { learnVillages } from "./learn-villages.js";
 import { lexiconOf, recordsNamed, type Lexicon } from "./lexicon.js";
@@ -45,15 +46,28 @@ export function readTables(
       })));
     }
   }
+  const originalOf = copyFinder();
   learnVillages(drafts.filter((draft) => draft !== null), lexicon, villages);
 
   drafts.forEach((draft, index) => {
     if (draft === null) return;
     const { grid } = draft;
     const own: number[] = [];
-    for (const block of draft.blocks) {
+    let copied: TableBlock | null = null;
+    for (const found of draft.blocks) {
+      const block = readBlock(draft, found, lexicon, villages, recordWhy(found, lexicon, grid, say));
+      const original = originalOf(block);
+      if (original !== null) {
+        copied = original;
+        warnings.push(warn(grid, "copiedSheet", copySaid(block, original, say)));
+        continue;
+      }
       own.push(blocks.length);
-      blocks.push(readBlock(draft, block, lexicon, villages, recordWhy(block, lexicon, grid, say)));
+      blocks.push(block);
+    }
+    if (own.length === 0 && copied !== null) {
+      sheets[index] = { file: grid.file, sheet: grid.sheet, state: "ignored", why: copySaid(grid, copied, say), blocks: [], candidates: [] };
+      return;
     }
     warnings.push(...sheetWarnings(draft, own.map((at) => blocks[at]).filter((block) => block !== undefined), lexicon, say));
     if (own.length === 0) {
@@ -68,6 +82,15 @@ export function readTables(
   });
   warnings.push(...samePartWarnings(blocks, lexicon, villages, say));
   return { blocks, warnings, sheets };
+}
+
+/** That a sheet is left out because it says what another one says. */
+function copySaid(copy: { readonly file: string | null; readonly sheet: string }, original: TableBlock, say: Say): string {
+  const where = (one: { readonly file: string | null; readonly sheet: string }): string => (one.file === null || copy.file === original.file ? one.sheet : `${one.file} ${one.sheet}`);
+  return say({
+    zh: `“${where(copy)}”与“${where(original)}”内容完全相同，只读了一份。`,
+    en: `“${where(copy)}” is an exact copy of “${where(original)}”; only one was read.`,
+  });
 }
 
 function isEmpty(grid: SheetGrid): boolean {
