@@ -204,6 +204,9 @@ function alone(context: CheckContext, event: EventRow, other: RecordId, classes:
   const related = [...classes.counts].filter(([code]) => code === event.code || holds(code, event.code) || holds(event.code, code)).reduce((sum, [, count]) => sum + count, 0);
   if (related === 0 && (own.counts.get(event.code) ?? 0) >= NEVER) return null;
   if (!monthArrived(context, other, event.village, reportedIn(event))) return null; // the whole month is missing: one finding
+  // The other book has a line of hers in that month which does not say what happened: it may be this.
+  const untold = eventsOfPerson(context, other, event.entity).some((one) => one.code === "" && one.date === null && (one.month < 0 || one.month === reportedIn(event)));
+  if (event.entity >= 0 && untold) return null;
   const name = personName(context, [event.row]);
   const what = context.codeName("event", event.code);
   const day = event.date?.text ?? (event.month >= 0 ? monthText(event.month) : "");

@@ -6,7 +6,7 @@ import { addMonths, lastDay } from "./dates.js";
 import { childrenListed, childrenOf, lastChild, sexCount } from "./derived.js";
 import { mismatch } from "./draft.js";
 import type { Lack } from "./effects.js";
-import { dateAt, filled, peopleOf } from "./people.js";
+import { codeAt, dateAt, filled, peopleOf } from "./people.js";
 import { due, eventsTouching, marriedAgain, spouseComparable, stateGroup, STATE_GROUPS } from "./timing.js";
 import { leftoverDiffers, systematicallyCoarse } from "./granularity.js";
 
@@ -60,7 +60,7 @@ function difference(context: CheckContext, entity: number, field: FieldId, a: nu
     if (explained === "lawful") return null;
     if (explained === "review") return mismatch(context, entity, field, [{ row: a }, { row: b }], { review: true, why: context.say({ zh: `${context.fieldName(field)}不同,但有报告单在录入期内,可能只是截止日期不同,请核实`, en: `${context.fieldName(field)} differs, but a slip inside the entry lag may explain it, please check` }) });
   }
-  if (field === "residence" && [a, b].some((row) => APART.test(normalAt(context.books, row, "remark")?.shown ?? ""))) {
+  if (field === "residence" && [a, b].some((row) => livesApart(context.books, row))) {
     return mismatch(context, entity, field, [{ row: a }, { row: b }], { review: true, why: context.say({ zh: `${context.fieldName(field)}不同，但备注写明人户分离，请核实`, en: `${context.fieldName(field)} differs, but the remark says that she lives apart from the registration, please check` }) });
   }
   return mismatch(context, entity, field, [{ row: a }, { row: b }]);
@@ -68,6 +68,10 @@ function difference(context: CheckContext, entity: number, field: FieldId, a: nu
 
 /** Remarks that say a person is registered in one place and lives in another. */
 const APART = /人户分离|人在户不在|户在人不在|空挂/;
+
+export function livesApart(books: CheckContext["books"], row: number): boolean {
+  return codeAt(books, row, "residence") === "separated" || APART.test(normalAt(books, row, "remark")?.shown ?? "");
+}
 
 /** Does an event or a date between the two as-of dates explain a difference of state? */
 function explanation(context: CheckContext, entity: number, state: FieldId, a: number, b: number): "lawful" | "review" | null {

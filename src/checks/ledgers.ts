@@ -5,7 +5,8 @@
 import type { FieldId, RecordId } from "../model.js";
 import { cellAt, normalAt, rowsOf, villageAt } from "./cells.js";
 import type { Check, CheckContext, Draft } from "./check.js";
-import { compareLedgerRows } from "./ledger-fields.js";
+import { compareLedgerRows, livesApart } from "./ledger-fields.js";
+import { missingParts } from "./parts.js";
 import { absent, mismatch, ownerOf, personName, quoted, villageOf } from "./draft.js";
 import { addMonths, lastDay } from "./dates.js";
 import { effectsOf, type Lack } from "./effects.js";
@@ -87,7 +88,7 @@ function oneSided(
   const people = peopleOf(context);
   const row = rows[0] ?? 0;
   const village = villageOf(context, entity, row);
-  if (!people.arrived(other, village)) return null; // the whole part is missing: one finding of its own
+  if (!people.arrived(other, village) && missingParts(context).has(`${other}|${village}`)) return null; // the whole part is missing: one finding of its own
   const name = personName(context, rows);
   const asOf = people.asOf(row);
   const otherAsOf = people.asOfPart(other, village);
@@ -139,6 +140,9 @@ function oneSided(
     if (marriedIn.precision !== "year" && day > addMonths(otherAsOf, -profile.settings.entryLagMonths)) {
       return absent(context, entity, rows, other, { review: true, why: context.say({ zh: `${name}新婚登记在${context.recordName(record)},${context.recordName(other)}截止${otherAsOf},可能尚未录入`, en: `${name} married just before the as-of date of ${context.recordName(other)} (${otherAsOf}); perhaps not entered yet` }) });
     }
+  }
+  if (rows.some((one) => livesApart(books, one))) {
+    return absent(context, entity, rows, other, { review: true, why: context.say({ zh: `${name}在${context.recordName(record)}有（人户分离），${context.recordName(other)}没有：请核实登记在哪里`, en: `${name} is in ${context.recordName(record)} (living apart from the registration) but not in ${context.recordName(other)}: please check where she is registered` }) });
   }
   return absent(context, entity, rows, other, {
     review: late,

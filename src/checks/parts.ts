@@ -8,7 +8,7 @@ import type { CheckContext, Draft } from "./check.js";
 import { monthOf, monthText } from "./dates.js";
 import { ownerOf } from "./draft.js";
 import { eventsOf, eventsOfPerson } from "./events.js";
-import { dateAt } from "./people.js";
+import { dateAt, peopleOf } from "./people.js";
 
 /** So many rows must be expected (or stand in the counterpart) before an empty part counts as not handed in. */
 const EXPECTED = 5;
@@ -109,9 +109,10 @@ function findMissing(context: CheckContext): Map<string, MissingPart> {
   const found = new Map<string, MissingPart>();
   const ledgers = profile.records.filter((record) => record.rowKind === "person").map((record) => record.id);
   const villages = books.villages.map((_, i) => i);
-  const people = villages.map((village) => Math.max(0, ...ledgers.map((ledger) => rowsIn(ledger, village))));
+  const gone = closedRows(context, ledgers);
+  const people = villages.map((village) => Math.max(0, ...ledgers.map((ledger) => rowsIn(ledger, village) - (gone.get(`${ledger}|${village}`) ?? 0))));
   const exampleOf = (village: number): number => {
-    const ledger = ledgers.find((one) => rowsIn(one, village) === people[village] && rowsIn(one, village) > 0);
+    const ledger = ledgers.find((one) => rowsIn(one, village) > 0 && rowsIn(one, village) >= (people[village] ?? 0));
     return ledger === undefined ? -1 : (example(ledger, village) ?? -1);
   };
   const counterpart = counterparts(context);
@@ -192,6 +193,20 @@ function noEvidence(context: CheckContext): ReadonlyMap<string, number> {
         found.set(key, (found.get(key) ?? 0) + 1);
       }
     }
+  }
+  return found;
+}
+
+/** Rows of people who have left the books: no other book need hold them. Counts per `record|village`. */
+function closedRows(context: CheckContext, ledgers: readonly RecordId[]): ReadonlyMap<string, number> {
+  const { books } = context;
+  const people = peopleOf(context);
+  const found = new Map<string, number>();
+  for (let row = 0; row < books.total; row++) {
+    const record = books.blocks[books.blockOf[row] ?? 0]?.record ?? "";
+    if (!ledgers.includes(record) || people.closed(row) === "") continue;
+    const key = `${record}|${villageAt(books, row)}`;
+    found.set(key, (found.get(key) ?? 0) + 1);
   }
   return found;
 }

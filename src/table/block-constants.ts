@@ -15,6 +15,9 @@ export interface SayingText {
 /** 2004年第二轮, 第1次, 2004年上半年, 秋季. */
 const ROUND = /((19|20)\d{2}年?度?)?(第[一二三四五六1-6][次轮期批季]度?|[上下]半年|[春秋]季)/;
 
+/** The name of the service in a title (新塘村计划生育专干工作手册) speaks of no birth. */
+const SERVICE = /计划生育|计生/g;
+
 const CONTEXT_FIELDS = ["event", "matter", "flowType"] as const;
 
 export function blockConstants(
@@ -32,7 +35,7 @@ export function blockConstants(
     if (spec === undefined || words === undefined || (field === "flowType" && entry.spec.rowKind !== "flow")) continue;
     if (field === "event" && entry.spec.rowKind !== "event") continue;
     for (const { text, row, column } of texts) {
-      const code = codeSaid(text, words, allowed);
+      const code = codeSaid(text.replace(SERVICE, ""), words, allowed);
       const name = spec.codes.find((candidate) => candidate.code === code)?.name.zh;
       if (name === undefined) continue;
       constants.push({ field, value: name, row, column });

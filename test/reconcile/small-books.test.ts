@@ -84,6 +84,17 @@ describe("events", () => {
     expect(lines(await found(ledger("手工台帐", taken), ledger("电脑台帐", taken), slips([["安玉兰", "上环", "2004-05-11"], ["白秀英", "上环", "2004-05-12"]]), handbook)))
       .toEqual(["missing workHandbook - 白秀英/上环"]);
   });
+  it("does not take the name of the service in a title for a birth", async () => {
+    const handbook: SheetGrid = { ...sheet("手册", [["月份", "姓名", "丈夫姓名", "发生日期", "内容摘要"], ["2004-05", "安玉兰", "赵一", "2004-05-11", "在镇里上环"]]) };
+    const titled = { ...handbook, rows: [["新塘村计划生育专干工作手册"], ...handbook.rows.slice(1)] };
+    expect(lines(await found(ledger("手工台帐", taken), ledger("电脑台帐", taken), slips([["安玉兰", "上环", "2004-05-11"], ["白秀英", "上环", "2004-05-12"]]), titled)))
+      .toEqual(["missing workHandbook - 白秀英/上环"]);
+  });
+  it("calls nobody missing whose line in the handbook does not say what happened", async () => {
+    const untold = sheet("工作手册", [["村名", "月份", "姓名", "丈夫姓名", "内容摘要"], ["新塘村", "2004-05", "安玉兰", "赵一", "已上门"]]);
+    expect(lines(await found(ledger("手工台帐", taken), ledger("电脑台帐", taken), slips([["安玉兰", "上环", "2004-05-11"], ["白秀英", "上环", "2004-05-12"]]), untold)))
+      .toEqual(["missing workHandbook - 白秀英/上环"]);
+  });
   it("names the ledger that did not take over what slip and other ledger say", async () => {
     const own = { ...taken, 安玉兰: { 避孕措施: "避孕套", 措施日期: "2004-05-11" } };
     const [line] = lines(await found(ledger("手工台帐", own), ledger("电脑台帐", taken), slips([["安玉兰", "上环", "2004-05-11"], ["白秀英", "上环", "2004-05-12"]])));
@@ -95,6 +106,14 @@ describe("parts not handed in", () => {
   it("is one finding for a village of three women", async () => {
     const file = await found(ledger("手工台帐"), ledger("电脑台帐", {}, "电脑台帐", WOMEN.filter((woman) => woman.village === "新塘村")));
     expect(file.findings.map((one) => [one.kind, one.village, one.absentFrom])).toEqual([["missing", "横岭村", "electronicLedger"]]);
+  });
+});
+
+describe("one woman in one book", () => {
+  const hand = ledger("手工台帐", { 安玉兰: { 村名: "新墉村" }, 白秀英: { 备注: "人户分离" } });
+  it("is missing also where her village stands in no other row, and a question where she lives apart", async () => {
+    const without = ledger("电脑台帐", {}, "电脑台帐", WOMEN.filter((woman) => woman.name !== "安玉兰" && woman.name !== "白秀英"));
+    expect(lines(await found(hand, without))).toEqual(["missing electronicLedger - 安玉兰", "review  - 白秀英"]);
   });
 });
 
