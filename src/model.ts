@@ -86,7 +86,7 @@ export interface TotalsRow {
   readonly to: number;
   /** Village the row speaks for, if it says one. */
   readonly village: string | null;
-  /** The printed cells by sheet column (mapped, numeric columns only). */
+  /** The printed cells by sheet column (mapped numeric columns; in the column of the names a count of people). */
   readonly cells: ReadonlyMap<number, CellValue>;
 }
 

@@ -78,6 +78,13 @@ function checkTotal(
     const cell = cellAtSheet(block, total.row, labelColumn(rows, total), null, total.label, numberText(label));
     off.push({ field: "", difference: label - covered.length, cell, printed: label, sum: covered.length });
   }
+  const names = rows.columns.get("name");
+  const heads = names === undefined || names.at !== undefined || total.kind === "ofWhich" ? undefined : total.cells.get(names.column);
+  const counted = heads === undefined ? NaN : printedNumber(heads);
+  if (names !== undefined && Number.isNaN(label) && !Number.isNaN(counted) && !lawfulCounts(context, covered).has(counted)) {
+    const cell = cellAtSheet(block, total.row, names.column, null, shownOf(heads ?? null), numberText(counted));
+    off.push({ field: "", difference: counted - covered.length, cell, printed: counted, sum: covered.length });
+  }
   for (const [field, column] of rows.columns) {
     const printedCell = column.at === undefined ? total.cells.get(column.column) : undefined;
     if (printedCell === undefined || printedCell === null || !additive.has(field)) continue;

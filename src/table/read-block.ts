@@ -108,6 +108,7 @@ function totalsOf(
     const type = lexicon.fields.get(field.split("#")[0] ?? field)?.type;
     return (type === "number" || type === "count") && field !== "age" && !field.includes("#");
   }).map(({ column }) => column);
+  const name = columns.find(({ field }) => field === "name")?.column ?? -1;
   const at = (index: number): number => {
     let low = 0;
     let high = regionIndex.length;
@@ -121,7 +122,7 @@ function totalsOf(
   const found: FoundTotal[] = draft.region.totals.map((total) => ({ ...total, index: at(total.index) }));
   const result: TotalsRow[] = [];
   for (const { total, kind, from, to } of coverRows(found, regionIndex.length, sections.map(at))) {
-    const cells = printedCells(rows[total.row] ?? [], numeric, isBlank);
+    const cells = printedCells(rows[total.row] ?? [], numeric, name, isBlank);
     if (cells.size === 0) continue;
     const said = villages.find(foldHeader(total.label).bare.replace(/(小计|合计|总计|累计)$/, ""), true);
     const covered = new Set(rowVillageList.slice(from, Math.min(to, from + 5000)));

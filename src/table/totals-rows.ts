@@ -1,5 +1,6 @@
 /** Totals rows: 合计, 小计, 累计, 其中 wherever they stand, and which data rows each of them adds up. */
 import type { CellValue, TotalsRow } from "../model.js";
+import { shownText } from "./cell-text.js";
 import { foldHeader } from "./fold-header.js";
 import type { Lexicon } from "./lexicon.js";
 
@@ -94,12 +95,17 @@ export function coverRows(
   return covered;
 }
 
-/** The printed cells of a totals row in the numeric columns; null if it prints none there. */
-export function printedCells(cells: readonly CellValue[], numericColumns: readonly number[], blank: (cell: CellValue | undefined) => boolean): Map<number, CellValue> {
+/** A count of people under the names: 12, 12人. */
+const HEADS = /^\d+\s*[人名]?$/;
+
+/** The printed cells of a totals row: the numeric columns', and a count of people in the column of the names (-1: none). */
+export function printedCells(cells: readonly CellValue[], numericColumns: readonly number[], nameColumn: number, blank: (cell: CellValue | undefined) => boolean): Map<number, CellValue> {
   const printed = new Map<number, CellValue>();
   for (const column of numericColumns) {
     const cell = cells[column];
     if (cell !== undefined && !blank(cell)) printed.set(column, cell);
   }
+  const heads = cells[nameColumn];
+  if (heads !== undefined && !blank(heads) && HEADS.test(shownText(heads).trim())) printed.set(nameColumn, heads);
   return printed;
 }

@@ -18,6 +18,8 @@ describe("sums", () => {
     ["right numbers", { children: 4, boys: 2, girls: 2 }, []],
     ["numbers as people write them", { children: "２男2女", boys: "2人", girls: "2" }, []],
     ["an empty cell and a stroke", { children: null, boys: "—", girls: 2 }, []],
+    ["a right count of people under the names", { name: "3人", children: 4 }, []],
+    ["a wrong count of people under the names", { name: 4, children: 4 }, ["total - handLedger|新塘村||total|合计|count"]],
     ["a wrong number", { children: 5, boys: 2, girls: 2 }, ["total children handLedger|新塘村||total|合计|children"]],
     ["several wrong numbers of one row", { children: 9, boys: 5, girls: 4 }, ["total - handLedger|新塘村||total|合计|row"]],
   ])("%s", (_name, cells, expected) => {
