@@ -5,11 +5,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Papa from "papaparse";
-import { accepted, compareLists, peopleOf } from "../src/linkage/model/link-lists.js";
-import { probability } from "../src/linkage/model/estimate.js";
+import { compareLists } from "../src/linkage/model/link-lists.js";
 import type { InputColumn } from "../src/linkage/model/fields.js";
 import type { FieldType } from "../src/linkage/model/settings.js";
+import { decide } from "../src/linkage/model/decide.js";
 import { loadTongue } from "../src/link/tongue.js";
+import { chineseLists } from "../test/linkage/model/chinese-lists.js";
 
 interface Set_ {
   readonly files: readonly string[];
@@ -65,8 +66,28 @@ function truthOf(file: string): Set<string> {
 const name = (a: string, b: string, sorted: boolean): string => (sorted && a > b ? `${b}|${a}` : `${a}|${b}`);
 
 const [folder, ...wanted] = process.argv.slice(2);
+if (folder === "--scale") {
+  for (const women of wanted.map(Number)) {
+    const { columns, truth } = chineseLists(9, women, 0.06, 0.005);
+    const tongue = await loadTongue(columns);
+    const steps: string[] = [];
+    const started = performance.now();
+    let last = started;
+    const trace = (step: string): void => {
+      steps.push(`${step} ${Math.round(performance.now() - last)}`);
+      last = performance.now();
+    };
+    const options = { oneToOne: true, tongue, trace };
+    const { pairs } = decide(compareLists(columns, options), options);
+    const seconds = (performance.now() - started) / 1000;
+    const right = pairs.filter(({ a, b }) => truth[a] === b).length;
+    console.log(`two Chinese ledgers of ${women}: ${seconds.toFixed(2)} s, ${Math.round(process.memoryUsage().rss / 1e6)} MB, P ${(right / pairs.length).toFixed(5)}  R ${(right / truth.filter((b) => b >= 0).length).toFixed(5)}`);
+    if (process.env["LINK_TRACE"] !== undefined) console.log(`   ${steps.join(", ")}`);
+  }
+  process.exit(0);
+}
 if (folder === undefined || !existsSync(folder)) {
-  process.stderr.write("usage: npm run bench:linkage -- DATA_FOLDER [SET…]\n");
+  process.stderr.write("usage: npm run bench:linkage -- DATA_FOLDER [SET…]\n       npm run bench:linkage -- --scale WOMEN…\n");
   process.exit(2);
 }
 for (const [setName, set] of Object.entries(SETS)) {
@@ -90,39 +111,26 @@ for (const [setName, set] of Object.entries(SETS)) {
   const { lists, pairs, odds, model } = result;
   const one = second === null;
   const ids = Array.from(lists.place, (place) => (place < first.length ? first[place]!["id"]! : second![place - first.length]!["id"]!));
-  const pairsAt = (threshold: number): Set<string> => {
-    const found = new Set<string>();
-    if (one) {
-      const groups = new Map<number, number[]>();
-      peopleOf(lists, pairs, odds, options, threshold).forEach((person, row) => {
-        const group = groups.get(person);
-        if (group === undefined) groups.set(person, [row]);
-        else group.push(row);
-      });
-      for (const group of groups.values()) for (let i = 0; i < group.length; i++) for (let j = 0; j < i; j++) found.add(name(ids[group[i]!]!, ids[group[j]!]!, true));
-    } else {
-      for (const i of accepted(lists, pairs, odds, options, threshold)) {
-        const [x, y] = lists.turned ? [pairs.second[i]!, pairs.first[i]!] : [pairs.first[i]!, pairs.second[i]!];
-        found.add(name(ids[x]!, ids[y]!, false));
-      }
-    }
-    return found;
-  };
-  const found = pairsAt(0.5);
+  // By place in the input.
+  const idA = (place: number): string => first[place]!["id"]!;
+  const idB = (place: number): string => (second ?? first)[place]!["id"]!;
+  const decided = (threshold: number): Map<string, number> => new Map(decide(result, options, threshold).pairs.map(({ a, b, probability: p }) => [name(idA(a), idB(b), one), p]));
+  const pairsAt = (threshold: number): Set<string> => new Set(decided(threshold).keys());
+  const chances = decided(0.5);
+  const found = new Set(chances.keys());
   trace("decide");
   const seconds = (performance.now() - started) / 1000;
   const truth = truthOf(join(folder, setName, set.truth));
   const { f1, precision, recall } = score(found, truth);
-  const share = (from: number): string => {
+  const share = (from: number, to: number): string => {
     let right = 0;
     let all = 0;
-    for (let i = 0; i < odds.length; i++) {
-      if (probability(odds[i]!) < from) continue;
-      const [x, y] = lists.turned ? [pairs.second[i]!, pairs.first[i]!] : [pairs.first[i]!, pairs.second[i]!];
+    for (const [pair, p] of chances) {
+      if (p < from || p >= to) continue;
       all++;
-      if (truth.has(name(ids[x]!, ids[y]!, one))) right++;
+      if (truth.has(pair)) right++;
     }
-    return `${((100 * right) / Math.max(1, all)).toFixed(2)} % of ${all}`;
+    return all === 0 ? "none" : `${((100 * right) / all).toFixed(2)} % of ${all}`;
   };
   let inBlocks = 0;
   for (let i = 0; i < odds.length; i++) {
@@ -130,7 +138,7 @@ for (const [setName, set] of Object.entries(SETS)) {
     if (truth.has(name(ids[x]!, ids[y]!, one))) inBlocks++;
   }
   console.log(`${setName.padEnd(15)} F1 ${f1.toFixed(4)}  P ${precision.toFixed(4)}  R ${recall.toFixed(4)}  ${seconds.toFixed(2)} s  in blocks ${(inBlocks / truth.size).toFixed(4)}`);
-  console.log(`   pairs of p ≥ .95 right: ${share(0.95)};  F1 at ${[0.1, 0.3, 0.5, 0.7, 0.9, 0.99].map((t) => `${t}: ${score(pairsAt(t), truth).f1.toFixed(4)}`).join("  ")}`);
+  console.log(`   links of p ≥ .95 right: ${share(0.95, 2)}, of .5–.95: ${share(0.5, 0.95)};  F1 at ${[0.1, 0.3, 0.5, 0.7, 0.9, 0.99].map((t) => `${t}: ${score(pairsAt(t), truth).f1.toFixed(4)}`).join("  ")}`);
   if (process.env["LINK_TRACE"] !== undefined) {
     console.log(`   ${steps.join(", ")}; prior ${model.prior.toFixed(1)}`);
     lists.fields.forEach((field, f) => {

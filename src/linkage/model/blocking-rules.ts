@@ -14,16 +14,17 @@ export interface Candidates {
   readonly second: Int32Array;
 }
 
+/** A row's common features that are tried in pairs, the rarest: within a list (every pair of a person's rows is wanted), across two. */
+const NARROWING = { within: 12, across: 8 } as const;
 const LIMITS = [1000, 700, 500, 350, 250, 175, 125, 90, 64, 45, 32, 22, 16, 11, 8, 5];
 
-/** @param perRow budget: pairs per row */
-export function candidatesOf(lists: Lists, tongue: Tongue | null, perRow: number): Candidates {
+/** @param budget pairs to make at most, about */
+export function candidatesOf(lists: Lists, tongue: Tongue | null, budget: number): Candidates {
   const { rows, split } = lists;
   const features = new Features(lists, tongue);
   const both = split < rows;
-  const budget = perRow * rows + Number(process.env.PB ?? 100_000);
 
-  const single = grouped(features.row, features.id, features.size, rows, split);
+  const single = grouped(features.row, features.id, features.size, split);
   const singleLimit = limitFor(single, both, budget / 2);
   const blocks: Blocks = { start: [0], rows: [] };
   keep(single, singleLimit, blocks);
@@ -35,23 +36,32 @@ export function candidatesOf(lists: Lists, tongue: Tongue | null, perRow: number
     const size = single.cost[feature]!;
     if (size > singleLimit && single.start[feature + 1]! - single.start[feature]! < rows * 0.5) common[features.row[i]!]!.push(feature);
   }
-  const pairRow: number[] = [];
-  const pairKey: number[] = [];
+  const tried = both ? NARROWING.across : NARROWING.within;
+  let room = 0;
+  for (const own of common) {
+    if (own.length > tried) {
+      own.sort((x, y) => single.cost[x]! - single.cost[y]! || x - y);
+      own.length = tried;
+    }
+    room += (own.length * (own.length - 1)) / 2;
+  }
+  const pairRow = new Int32Array(room);
+  const pairKey = new Float64Array(room);
+  let made = 0;
   for (let row = 0; row < rows; row++) {
     const own = common[row]!;
-    if (own.length > 24) own.length = 24;
     for (let i = 0; i < own.length; i++) {
       for (let j = i + 1; j < own.length; j++) {
         const x = own[i]!;
         const y = own[j]!;
         if (features.field[x] === features.field[y]) continue;
-        pairRow.push(row);
-        pairKey.push(x < y ? x * features.size + y : y * features.size + x);
+        pairRow[made] = row;
+        pairKey[made++] = x < y ? x * features.size + y : y * features.size + x;
       }
     }
   }
-  const numbered = numberKeys(pairKey);
-  const double = grouped(pairRow, numbered.id, numbered.count, rows, split);
+  const numbered = numberKeys(pairKey, made);
+  const double = grouped(pairRow.subarray(0, made), numbered.id, numbered.count, split);
   keep(double, limitFor(double, both, budget), blocks);
   return pairsOf(blocks, rows, split);
 }
@@ -68,7 +78,7 @@ interface Blocks {
   readonly rows: number[];
 }
 
-function grouped(row: ArrayLike<number>, id: ArrayLike<number>, count: number, _rows: number, split: number): Groups {
+function grouped(row: ArrayLike<number>, id: ArrayLike<number>, count: number, split: number): Groups {
   const start = new Int32Array(count + 1);
   const left = new Int32Array(count);
   for (let i = 0; i < row.length; i++) {
@@ -113,43 +123,28 @@ function keep(groups: Groups, limit: number, into: Blocks): void {
   }
 }
 
-function numberKeys(keys: readonly number[]): { id: Int32Array; count: number } {
-  const sorted = Float64Array.from(keys).sort();
-  let distinct = 0;
-  for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) sorted[distinct++] = sorted[i]!;
-  const table = sorted.subarray(0, distinct);
-  const id = new Int32Array(keys.length);
-  const numbers = new NumberTable(distinct);
-  for (let i = 0; i < distinct; i++) numbers.set(table[i]!, i);
-  for (let i = 0; i < keys.length; i++) id[i] = numbers.get(keys[i]!);
-  return { id, count: distinct };
-}
-
-class NumberTable {
-  private readonly keys: Float64Array;
-  private readonly values: Int32Array;
-  private readonly mask: number;
-  constructor(size: number) {
-    let bits = 4;
-    while (1 << bits < size * 2) bits++;
-    this.keys = new Float64Array(1 << bits).fill(-1);
-    this.values = new Int32Array(1 << bits);
-    this.mask = (1 << bits) - 1;
+/** Numbers the distinct keys in the order in which they come. Keys are whole numbers from 0. */
+function numberKeys(keys: Float64Array, length: number): { id: Int32Array; count: number } {
+  let bits = 6;
+  while (1 << bits < length * 2) bits++;
+  const table = new Float64Array(1 << bits).fill(-1);
+  const numbers = new Int32Array(1 << bits);
+  const mask = (1 << bits) - 1;
+  const id = new Int32Array(length);
+  let count = 0;
+  for (let i = 0; i < length; i++) {
+    const key = keys[i]!;
+    const high = Math.floor(key / 4294967296);
+    let at = (Math.imul((key - high * 4294967296) | 0, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> 0;
+    at = (at ^ (at >>> 15)) & mask;
+    while (table[at] !== -1 && table[at] !== key) at = (at + 1) & mask;
+    if (table[at] === -1) {
+      table[at] = key;
+      numbers[at] = count++;
+    }
+    id[i] = numbers[at]!;
   }
-  private at(key: number): number {
-    let at = (Math.imul(key % 4294967291 | 0, 0x9e3779b1) ^ Math.imul((key / 4294967291) | 0, 0x85ebca6b)) >>> 0;
-    at = (at ^ (at >>> 15)) & this.mask;
-    while (this.keys[at] !== -1 && this.keys[at] !== key) at = (at + 1) & this.mask;
-    return at;
-  }
-  set(key: number, value: number): void {
-    const at = this.at(key);
-    this.keys[at] = key;
-    this.values[at] = value;
-  }
-  get(key: number): number {
-    return this.values[this.at(key)]!;
-  }
+  return { id, count };
 }
 
 /** Every pair of rows that shares a block, once; across the lists only. */
@@ -232,8 +227,14 @@ class Features {
   private featuresOf(field: Field, f: number, value: number, tongue: Tongue | null): readonly number[] {
     const text = field.dictionary.values[value] ?? "";
     // Names share their features over all columns of names: a swapped name is found too.
-    const group = field.type === "name" ? 100 : f;
-    return [...new Set(parts(field, text, tongue))].map((part) => this.number(`${group === 100 ? "n" : f}${part}`, group === 100 ? f : group));
+    const group = field.type === "name" ? NAMES : f;
+    const found: number[] = [];
+    const own = group === NAMES ? "n" : String(f);
+    for (const part of parts(field, text, tongue)) {
+      const number = this.number(own + part, f);
+      if (!found.includes(number)) found.push(number);
+    }
+    return found;
   }
 
   private number(key: string, field: number): number {
@@ -247,6 +248,8 @@ class Features {
   }
 }
 
+/** The group of all columns of names. */
+const NAMES = -1;
 const VOWELS = /[aeiouyhw]/g;
 
 /** First letter and the consonants after it, doubled ones once. */

@@ -16,22 +16,44 @@ export function blurred(sound: string): string {
 
 const sharesReading = (a: readonly string[], b: readonly string[]): boolean => a.some((one) => b.includes(one));
 
+/** What is known of a character's sound: its readings, and the same blurred. */
+interface Sounds {
+  readonly clear: readonly string[];
+  readonly blurred: readonly string[];
+}
+
+const sounds = new WeakMap<Tongue, readonly [Map<string, Sounds>, Map<string, Sounds>]>();
+
+function soundsOf(character: string, first: boolean, tongue: Tongue): Sounds {
+  let tables = sounds.get(tongue);
+  if (tables === undefined) {
+    tables = [new Map<string, Sounds>(), new Map<string, Sounds>()];
+    sounds.set(tongue, tables);
+  }
+  const table = tables[first ? 0 : 1];
+  let found = table.get(character);
+  if (found === undefined) {
+    const clear = tongue.readings(character, first);
+    found = { clear, blurred: clear.map(blurred) };
+    table.set(character, found);
+  }
+  return found;
+}
+
 /** The same sound (2), the same when n/ng and zh/z are not told apart (1), another (0). */
 export function soundLevel(a: string, b: string, first: boolean, tongue: Tongue): 0 | 1 | 2 {
   if (a === b) return 2;
-  const x = tongue.readings(a, first);
-  const y = tongue.readings(b, first);
-  if (x.length === 0 || y.length === 0) return 0;
-  if (sharesReading(x, y)) return 2;
-  return sharesReading(x.map(blurred), y.map(blurred)) ? 1 : 0;
+  const x = soundsOf(a, first, tongue);
+  const y = soundsOf(b, first, tongue);
+  if (sharesReading(x.clear, y.clear)) return 2;
+  return sharesReading(x.blurred, y.blurred) ? 1 : 0;
 }
 
 /** The level of two different Chinese names. */
 export function chineseNameLevel(a: string, b: string, tongue: Tongue | null): number {
   const x = [...a];
   const y = [...b];
-  const married = marriedForm(x, y) || marriedForm(y, x);
-  if (married) return NAME.part;
+  if ((x.at(-1) === "氏" || y.at(-1) === "氏") && (marriedForm(x, y) || marriedForm(y, x))) return NAME.part;
   if (x.length === y.length) {
     let wrong = 0;
     let sounded = 0;

@@ -34,6 +34,10 @@ export function nameLevel(a: string, b: string, tongue: Tongue | null): number {
   const shorter = Math.min(a.length, b.length);
   const distance = edits(a, b, 2);
   if (distance === 1 && shorter >= 3) return NAME.close;
+  if (a.includes(" ") || b.includes(" ")) {
+    const words = wordsLevel(a.split(" "), b.split(" "));
+    if (words !== NAME.other) return words;
+  }
   const alike = jaroWinkler(a, b);
   if (distance === 2 && shorter >= 6 && alike >= 0.85) return NAME.near;
   if (alike >= 0.92 && shorter >= 4) return NAME.near;
@@ -41,14 +45,37 @@ export function nameLevel(a: string, b: string, tongue: Tongue | null): number {
   return alike >= 0.8 ? NAME.loose : NAME.other;
 }
 
-/** An initial, a shortened form, or some of the words. */
-function partOf(a: string, b: string): boolean {
-  const [long, short] = a.length >= b.length ? [a, b] : [b, a];
-  if (long.startsWith(short)) return true;
-  if (!long.includes(" ")) return false;
-  const words = long.split(" ");
-  return short.split(" ").every((word) => words.includes(word));
+/** Names of several words: words paired whatever their order, the same first, then those a letter apart, then initials. */
+function wordsLevel(x: readonly string[], y: readonly string[]): number {
+  const [long, short] = x.length >= y.length ? [[...x], [...y]] : [[...y], [...x]];
+  const most = short.length;
+  const full = long.length === short.length;
+  const pair = (same: (a: string, b: string) => boolean): number => {
+    let count = 0;
+    for (let i = short.length - 1; i >= 0; i--) {
+      const at = long.findIndex((word) => same(word, short[i]!));
+      if (at < 0) continue;
+      long.splice(at, 1);
+      short.splice(i, 1);
+      count++;
+    }
+    return count;
+  };
+  const same = pair((a, b) => a === b);
+  const close = pair((a, b) => Math.min(a.length, b.length) >= 4 && edits(a, b, 1) === 1);
+  const initials = pair((a, b) => (a.length === 1 || b.length === 1) && a[0] === b[0]);
+  const paired = same + close + initials;
+  if (paired === most) {
+    if (full && initials === 0 && close <= 1) return NAME.close;
+    if (same + close >= 2) return NAME.near;
+    return NAME.part;
+  }
+  if (same >= 2 && same >= most / 2) return NAME.part;
+  return same > 0 && same >= most / 3 ? NAME.loose : NAME.other;
 }
+
+/** An initial or a shortened form. */
+const partOf = (a: string, b: string): boolean => (a.length >= b.length ? a.startsWith(b) : b.startsWith(a));
 
 /** Eight digits each. */
 export function dateLevel(a: string, b: string): number {

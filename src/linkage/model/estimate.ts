@@ -16,7 +16,9 @@ const LN2 = Math.LN2;
 const PRIOR_PAIRS = 20;
 const ROUNDS = 14;
 /** Pairs of values sampled for the chance of likeness. */
-const SAMPLE = 16_000;
+const SAMPLE = 8_000;
+/** More candidates than this do not make the estimates better. */
+const ENOUGH = 300_000;
 
 export interface FieldWeights {
   readonly m: Float64Array;
@@ -36,6 +38,9 @@ export interface Model {
   /** Bits taken off where both columns agree, because agreement in one makes agreement in the other likely: [f * n + g], f < g. */
   readonly overlap: Float64Array;
 }
+
+/** People thought to exist besides those of the lists, where a column's values are all distinct. */
+const UNSEEN = 200;
 
 /** Number of people that hold each value. `person` numbers the person of each row; null: every row its own. */
 function rarities(field: Field, lists: Lists, person: Int32Array | null): { rarity: Float64Array; typical: number; collide: number } {
@@ -60,21 +65,25 @@ function rarities(field: Field, lists: Lists, person: Int32Array | null): { rari
     for (let v = 0; v < size; v++) people[v] = people[v]! / 2;
     total /= 2;
   }
+  // A few rows do not show how rare a value is: as if some more people were known, if nearly every row has a value of its own.
+  let distinct = 0;
+  for (let v = 1; v < size; v++) if (people[v]! > 0) distinct++;
+  const unseen = UNSEEN * Math.min(1, distinct / Math.max(1, total)) ** 3;
   const rarity = new Float64Array(size);
   let collide = 0;
   let weighted = 0;
   for (let v = 1; v < size; v++) {
-    const share = (people[v]! + 0.6) / (total + 0.6);
+    const share = (people[v]! + 0.6) / (total + 0.6 + unseen);
     rarity[v] = -Math.log2(Math.min(1, share));
     const chance = (people[v]! / Math.max(1, total)) * (Math.max(0, people[v]! - 1) / Math.max(1, total - 1));
     collide += chance;
     weighted += chance * rarity[v]!;
   }
-  return { rarity, typical: collide > 0 ? weighted / collide : Math.log2(Math.max(2, total)), collide: Math.max(collide, 0.3 / Math.max(1, total * total)) };
+  return { rarity, typical: collide > 0 ? weighted / collide : Math.log2(Math.max(2, total + unseen)), collide: Math.max(collide, 0.3 / Math.max(1, total * (total + unseen))) };
 }
 
 /** Shares of levels between values of two rows drawn at random; deterministic, from the order by content. */
-function sampledLevels(field: Field, lists: Lists): Float64Array {
+export function sampledLevels(field: Field, lists: Lists): Float64Array {
   const shares = new Float64Array(field.levels);
   const { rows, split } = lists;
   const filled: number[] = [];
@@ -100,9 +109,36 @@ function sampledLevels(field: Field, lists: Lists): Float64Array {
   return shares;
 }
 
-export interface Estimation {
-  readonly model: Model;
-  readonly odds: Float64Array;
+/** The sampled shares with the learned level in its place: how often two rows hold values known to stand for each other, from the counts. */
+export function withLearned(field: Field, lists: Lists, shares: Float64Array): Float64Array {
+  const level = LEARNED[field.type];
+  if (level === undefined || field.learned.size === 0) return shares;
+  const { rows, split } = lists;
+  const both = split < rows;
+  const left = new Float64Array(field.dictionary.values.length);
+  const right = both ? new Float64Array(left.length) : left;
+  let leftTotal = 0;
+  let rightTotal = 0;
+  for (let row = 0; row < rows; row++) {
+    const value = field.code[row]!;
+    if (value === 0) continue;
+    if (row < split) {
+      left[value]!++;
+      leftTotal++;
+    } else {
+      right[value]!++;
+      rightTotal++;
+    }
+  }
+  let chance = 0;
+  for (const key of field.learned) {
+    const x = Math.floor(key / 67108864);
+    const y = key - x * 67108864;
+    chance += left[x]! * right[y]! + left[y]! * right[x]!;
+  }
+  const found = shares.slice();
+  found[level] = Math.min(0.9, chance / Math.max(1, leftTotal * (both ? rightTotal : leftTotal)));
+  return found;
 }
 
 /** Number of all pairs that could be compared. */
@@ -111,33 +147,72 @@ export function allPairs(lists: Lists): number {
   return split < rows ? split * (rows - split) : (rows * (rows - 1)) / 2;
 }
 
+/** Number of given-up candidates by field and level. */
+export type Misses = readonly Float64Array[];
+
+export const noMisses = (fields: readonly Field[]): Misses => fields.map((field) => new Float64Array(field.levels));
+
+/** Candidates below these odds are not looked at again: no weight that could still move makes them links. */
+const HOPELESS = -14;
+
+/** The candidates that may still be links; the others' levels are added to `misses`. */
+export function survivors(fields: readonly Field[], pairs: Candidates, levels: Uint8Array, odds: Float64Array, misses: Misses): { pairs: Candidates; levels: Uint8Array; odds: Float64Array } {
+  const width = fields.length;
+  let kept = 0;
+  for (const one of odds) if (one > HOPELESS) kept++;
+  const first = new Int32Array(kept);
+  const second = new Int32Array(kept);
+  const own = new Uint8Array(kept * width);
+  const left = new Float64Array(kept);
+  let n = 0;
+  for (let i = 0; i < odds.length; i++) {
+    const from = i * width;
+    if (odds[i]! > HOPELESS) {
+      first[n] = pairs.first[i]!;
+      second[n] = pairs.second[i]!;
+      left[n] = odds[i]!;
+      for (let f = 0; f < width; f++) own[n * width + f] = levels[from + f]!;
+      n++;
+    } else for (let f = 0; f < width; f++) misses[f]![levels[from + f]!]!++;
+  }
+  return { pairs: { first, second }, levels: own, odds: left };
+}
+
 /**
  * @param levels level per candidate and field, candidate by candidate
  * @param person number of the person of each row as far as known, or null
+ * @param hopeless levels of candidates that were given up before
+ * @param samples see `sampledLevels`
+ * @param barred 1 for candidates that cannot be links, because each of their rows has a better partner and may have only one
  * @param known chance of each candidate from an earlier estimation, to start from
  */
-export function estimate(lists: Lists, pairs: Candidates, levels: Uint8Array, person: Int32Array | null, known: Float64Array | null): Model {
+export function estimate(lists: Lists, pairs: Candidates, levels: Uint8Array, person: Int32Array | null, known: Float64Array | null, hopeless: Misses, samples: readonly Float64Array[], rounds = ROUNDS, barred: Uint8Array | null = null): Model {
   const { fields } = lists;
   const width = fields.length;
   const count = pairs.first.length;
   const total = allPairs(lists);
   const facts = fields.map((field) => rarities(field, lists, person));
-  const samples = fields.map((field) => sampledLevels(field, lists));
   const m = fields.map((field) => Float64Array.from(LEVELS[field.type], (level) => level.prior));
   const u = fields.map((_, f) => chanceShares(samples[f]!, facts[f]!.collide, null));
   let expected = known === null ? (lists.split < lists.rows ? 0.5 * Math.min(lists.split, lists.rows - lists.split) : 0.5 * lists.rows) : sum(known);
-  const chance = new Float64Array(count);
+  const { rows: sampleRows, scale } = everyNth(count);
+  const chance = new Float64Array(sampleRows.length);
   let model = weights();
   if (known !== null) {
-    chance.set(known);
+    for (let k = 0; k < chance.length; k++) chance[k] = barred !== null && barred[sampleRows[k]!] === 1 ? 0 : known[sampleRows[k]!]!;
     maximise();
     model = weights();
   }
-  for (let round = 0; round < ROUNDS; round++) {
-    const odds = scores(lists, pairs, levels, model);
-    for (let i = 0; i < count; i++) chance[i] = probability(odds[i]!);
-    const now = sum(chance);
-    const done = Math.abs(now - expected) < expected * 0.0005 && round > 3;
+  for (let round = 0; round < rounds; round++) {
+    let now = 0;
+    for (let k = 0; k < chance.length; k++) {
+      const i = sampleRows[k]!;
+      const p = barred !== null && barred[i] === 1 ? 0 : probability(scoreOf(fields, model, pairs.first[i]!, pairs.second[i]!, levels, i * width));
+      chance[k] = p;
+      now += p;
+    }
+    now *= scale;
+    const done = Math.abs(now - expected) < expected * 0.001 && round > 2;
     expected = Math.max(1, now);
     maximise();
     model = weights();
@@ -146,21 +221,28 @@ export function estimate(lists: Lists, pairs: Candidates, levels: Uint8Array, pe
   return model;
 
   function maximise(): void {
+    const hits = fields.map((field) => new Float64Array(field.levels));
+    const others = fields.map((field) => new Float64Array(field.levels));
+    for (let k = 0; k < chance.length; k++) {
+      const p = chance[k]!;
+      const at = sampleRows[k]! * width;
+      for (let f = 0; f < width; f++) {
+        const level = levels[at + f]!;
+        hits[f]![level]! += p;
+        others[f]![level]! += 1 - p;
+      }
+    }
     for (let f = 0; f < width; f++) {
       const field = fields[f]!;
-      const hits = new Float64Array(field.levels);
-      const misses = new Float64Array(field.levels);
-      for (let i = 0, at = f; i < count; i++, at += width) {
-        const p = chance[i]!;
-        const level = levels[at]!;
-        hits[level]! += p;
-        misses[level]! += 1 - p;
-      }
+      const own = hits[f]!;
+      const misses = hopeless[f]!.slice();
       let all = PRIOR_PAIRS;
-      for (let l = 1; l < field.levels; l++) all += hits[l]!;
+      for (let l = 1; l < field.levels; l++) all += own[l]! * scale;
       const table = LEVELS[field.type];
-      for (let l = 1; l < field.levels; l++) m[f]![l] = (hits[l]! + PRIOR_PAIRS * table[l]!.prior) / all;
-      for (let l = 1; l < field.levels; l++) misses[l] = misses[l]! / Math.max(1, total);
+      for (let l = 1; l < field.levels; l++) {
+        m[f]![l] = (own[l]! * scale + PRIOR_PAIRS * table[l]!.prior) / all;
+        misses[l] = (misses[l]! + others[f]![l]! * scale) / Math.max(1, total);
+      }
       u[f] = chanceShares(samples[f]!, facts[f]!.collide, misses);
     }
   }
@@ -174,7 +256,10 @@ export function estimate(lists: Lists, pairs: Candidates, levels: Uint8Array, pe
       // A lower level never speaks louder than a higher one; agreement never speaks against. What was learned stands by itself.
       let ceiling = Math.max(0, Math.log2(own[SAME]!) + facts[f]!.typical, weight[SAME]!);
       for (let l = 2; l < field.levels; l++) {
-        if (l === LEARNED[field.type]) continue;
+        if (l === LEARNED[field.type]) {
+          weight[l] = Math.min(weight[l]!, facts[f]!.typical);
+          continue;
+        }
         weight[l] = Math.min(weight[l]!, ceiling);
         ceiling = weight[l]!;
       }
@@ -184,6 +269,13 @@ export function estimate(lists: Lists, pairs: Candidates, levels: Uint8Array, pe
     });
     return { fields: found, prior: Math.log2(expected / Math.max(1, total - expected)), overlap: new Float64Array(width * width) };
   }
+}
+
+/** Candidates that the estimation looks at: all, or every n-th (they stand in the order of the rows' content). */
+function everyNth(count: number): { rows: Int32Array; scale: number } {
+  const step = Math.max(1, Math.ceil(count / ENOUGH));
+  const rows = Int32Array.from({ length: Math.ceil(count / step) }, (_, k) => k * step);
+  return { rows, scale: rows.length === 0 ? 1 : count / rows.length };
 }
 
 /** u by level: agreement from the counts of values, likeness from the sample, but never below what the candidates show. */

@@ -5,7 +5,7 @@
  */
 import { comparisonOf } from "./compare.js";
 import { elseLevel, LEARNED, levelCount, MOVED, NAME, NULL_LEVEL, SAME, TEXT } from "./levels.js";
-import { normalValue } from "./normal-value.js";
+import { hasChinese, normalValue } from "./normal-value.js";
 import { PairMemo } from "./pair-memo.js";
 import type { FieldType, Tongue } from "./settings.js";
 
@@ -26,6 +26,8 @@ export interface Field {
   readonly memo: PairMemo;
   /** Pairs of value numbers (low * 2^26 + high) that stand for each other, as the data show. */
   readonly learned: Set<number>;
+  /** A value in another column counts as moved only if it is the very same: long texts, and Chinese names (alike are too many). */
+  readonly movesWhole: boolean;
 }
 
 export interface Lists {
@@ -81,10 +83,23 @@ export function makeLists(columns: readonly InputColumn[], tongue: Tongue | null
     for (let row = 0; row < rows; row++) code[row] = numberOf(dictionary, values[place[row]!] ?? "");
     const compare = comparisonOf(type, tongue, type === "text" ? wordWeights(dictionary, code) : () => 1);
     const texts = dictionary.values;
-    const memo = new PairMemo((x, y) => compare(texts[x]!, texts[y]!));
-    return { name, type, dictionary, code, levels: levelCount(type), memo, learned: new Set() };
+    // In the order of the texts, so that a comparison that pairs words greedily cannot depend on which list came first.
+    const memo = new PairMemo((x, y) => (texts[x]! < texts[y]! ? compare(texts[x]!, texts[y]!) : compare(texts[y]!, texts[x]!)));
+    return { name, type, dictionary, code, levels: levelCount(type), memo, learned: new Set(), movesWhole: type === "text" || mostlyChinese(values) };
   });
   return { fields, rows, split: one ? rows : turned ? countB : countA, place, turned };
+}
+
+function mostlyChinese(values: readonly string[]): boolean {
+  let chinese = 0;
+  let filled = 0;
+  for (let row = 0; row < values.length; row += Math.max(1, Math.floor(values.length / 200))) {
+    const value = values[row]!;
+    if (value === "") continue;
+    filled++;
+    if (hasChinese(value)) chinese++;
+  }
+  return chinese * 2 > filled;
 }
 
 function numberOf(dictionary: Dictionary, value: string): number {
@@ -215,6 +230,9 @@ export function crossings(fields: readonly Field[]): readonly (readonly [number,
   return found.length <= 15 ? found : found.slice(0, 15);
 }
 
+/** Beyond every level. */
+const UNLIKE = 99;
+
 /** Levels of rows a and b in all fields, written to `out` from `at`. */
 export function levelsOf(fields: readonly Field[], crossed: readonly (readonly [number, number])[], a: number, b: number, out: Uint8Array, at: number): void {
   for (let f = 0; f < fields.length; f++) out[at + f] = levelOf(fields[f]!, a, b);
@@ -230,9 +248,8 @@ export function levelsOf(fields: readonly Field[], crossed: readonly (readonly [
     const fb = one.code[b]!;
     const ga = two.code[a]!;
     const gb = two.code[b]!;
-    // Texts are long: only the very same text in another column counts as moved.
-    const there = fa === 0 || gb === 0 ? NULL_LEVEL : fa === gb ? SAME : one.type === "text" ? TEXT.other : one.memo.get(fa, gb);
-    const back = ga === 0 || fb === 0 ? NULL_LEVEL : ga === fb ? SAME : one.type === "text" ? TEXT.other : one.memo.get(ga, fb);
+    const there = fa === 0 || gb === 0 ? NULL_LEVEL : fa === gb ? SAME : one.movesWhole ? UNLIKE : one.memo.get(fa, gb);
+    const back = ga === 0 || fb === 0 ? NULL_LEVEL : ga === fb ? SAME : one.movesWhole ? UNLIKE : one.memo.get(ga, fb);
     const thereNear = there !== NULL_LEVEL && there <= NAME.near;
     const backNear = back !== NULL_LEVEL && back <= NAME.near;
     if (!thereNear && !backNear) continue;

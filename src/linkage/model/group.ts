@@ -4,11 +4,9 @@
  */
 import type { Candidates } from "./blocking-rules.js";
 
-/** Evidence of one pair counts between these bounds (bits). */
-const HIGH = Number(process.env.HI ?? 12);
-const LOW = Number(process.env.LO ?? -8);
-/** Evidence of a pair that shares no block. */
-const ABSENT = Number(process.env.AB ?? -6);
+/** Evidence of one pair counts between these bounds (bits); a pair that shares no block counts as the lower one. */
+const HIGH = 12;
+const ABSENT = -6;
 
 interface Link {
   sum: number;
@@ -47,7 +45,8 @@ export function groupRows(rows: number, pairs: Candidates, odds: Float64Array, b
     const a = pairs.first[i]!;
     const b = pairs.second[i]!;
     if (component[a] !== component[b]) continue;
-    const value = Math.min(HIGH, Math.max(LOW, odds[i]! - bar));
+    const value = Math.min(HIGH, odds[i]! - bar);
+    if (value <= ABSENT) continue;
     const link: Link = { sum: value, count: 1 };
     (links[a] ??= new Map<number, Link>()).set(b, link);
     (links[b] ??= new Map<number, Link>()).set(a, link);

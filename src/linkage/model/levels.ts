@@ -27,7 +27,7 @@ export const LEVELS: Readonly<Record<FieldType, readonly Level[]>> = {
   name: [
     none,
     level("相同", "same", 0.7),
-    level("同音或差一笔", "sounds alike or one letter apart", 0.1),
+    level("同音或只差一字母", "sounds alike, or one letter apart", 0.1),
     level("相近", "much alike", 0.04),
     level("一部分相同", "one is part of the other", 0.04),
     level("写在另一姓名栏", "stands in another name column", 0.02),

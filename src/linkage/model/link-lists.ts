@@ -4,7 +4,7 @@
  * woman do not make her name look common) and which values stand for each other.
  */
 import { candidatesOf, type Candidates } from "./blocking-rules.js";
-import { estimate, probability, scores, type Model } from "./estimate.js";
+import { estimate, noMisses, probability, sampledLevels, scores, survivors, withLearned, type Model } from "./estimate.js";
 import { crossings, levelsOf, makeLists, type InputColumn, type Lists } from "./fields.js";
 import { groupRows } from "./group.js";
 import { learnCorrespondences } from "./learn.js";
@@ -30,36 +30,76 @@ export interface Linkage {
   readonly odds: Float64Array;
 }
 
+/** Share of links beyond one per row that is still the exception. */
+const EXCEPTION = 0.4;
+
 export const THRESHOLD = 0.5;
-/** Candidates compared per row at most. */
-const PAIRS_PER_ROW = Number(process.env.PR ?? 60);
+/** Candidates per row, about: a list with repeats holds every pair of a person's rows; across two lists a row has one partner. */
+const WITHIN = 80;
+const ACROSS = 8;
+const AT_LEAST = 40_000;
+
+function budgetOf(lists: Lists, options: LinkOptions): number {
+  const perRow = lists.split === lists.rows ? WITHIN : options.oneToOne ? ACROSS : 2 * ACROSS;
+  return Math.max(AT_LEAST, perRow * lists.rows);
+}
 
 export function compareLists(columns: readonly InputColumn[], options: LinkOptions): Linkage {
   const say = options.trace ?? (() => undefined);
   const lists = makeLists(columns, options.tongue);
   say("lists");
-  const pairs = candidatesOf(lists, options.tongue, PAIRS_PER_ROW);
-  say(`blocks ${pairs.first.length}`);
   const width = lists.fields.length;
+  let pairs = candidatesOf(lists, options.tongue, budgetOf(lists, options));
+  say(`blocks ${pairs.first.length}`);
   const crossed = crossings(lists.fields);
-  const levels = new Uint8Array(pairs.first.length * width);
+  let levels: Uint8Array = new Uint8Array(pairs.first.length * width);
   const compareAll = (): void => {
     for (let i = 0; i < pairs.first.length; i++) levelsOf(lists.fields, crossed, pairs.first[i]!, pairs.second[i]!, levels, i * width);
   };
   compareAll();
   say("levels");
-  let model = estimate(lists, pairs, levels, null, null);
+  // Two rounds on all candidates show which are hopeless; the rest is estimated to the end.
+  const misses = noMisses(lists.fields);
+  let samples: readonly Float64Array[] = lists.fields.map((field) => sampledLevels(field, lists));
+  say("samples");
+  let model = estimate(lists, pairs, levels, null, null, misses, samples, 2);
   let odds = scores(lists, pairs, levels, model);
+  ({ pairs, levels, odds } = survivors(lists.fields, pairs, levels, odds, misses));
+  say(`survivors ${odds.length}`);
+  model = estimate(lists, pairs, levels, null, Float64Array.from(odds, probability), misses, samples);
+  odds = scores(lists, pairs, levels, model);
   say("estimate 1");
   const person = peopleOf(lists, pairs, odds, options);
   say("people 1");
-  if (learnCorrespondences(lists, pairs, levels, odds, person)) compareAll();
+  if (learnCorrespondences(lists, pairs, levels, odds, person)) {
+    compareAll();
+    samples = samples.map((shares, f) => withLearned(lists.fields[f]!, lists, shares));
+  }
   say("learn");
-  model = estimate(lists, pairs, levels, person, Float64Array.from(odds, probability));
-  model = { ...model, overlap: overlaps(lists, pairs, levels, scores(lists, pairs, levels, model), model) };
+  const barred = losersOf(lists, pairs, odds, options);
+  model = estimate(lists, pairs, levels, person, Float64Array.from(odds, probability), misses, samples, undefined, barred);
+  model = { ...model, overlap: overlaps(lists, levels, scores(lists, pairs, levels, model), model) };
   odds = scores(lists, pairs, levels, model);
   say("estimate 2");
   return { lists, pairs, levels, model, odds };
+}
+
+/**
+ * Across two lists nearly every row has one partner at most, or the lists say so (`oneToOne`): candidates that lose to a better
+ * partner then teach nothing about what true pairs look like. null: one list, or rows with several partners are no exception.
+ */
+function losersOf(lists: Lists, pairs: Candidates, odds: Float64Array, options: LinkOptions): Uint8Array | null {
+  if (lists.split === lists.rows) return null;
+  const winners = accepted(lists, pairs, odds, { ...options, oneToOne: true });
+  const losers = new Uint8Array(odds.length);
+  let links = 0;
+  for (let i = 0; i < odds.length; i++) {
+    if (odds[i]! <= 0) continue;
+    losers[i] = 1;
+    links++;
+  }
+  for (const i of winners) losers[i] = 0;
+  return options.oneToOne || links - winners.length <= EXCEPTION * winners.length ? losers : null;
 }
 
 /** The person of each row as far as sure. */
@@ -75,7 +115,7 @@ export function peopleOf(lists: Lists, pairs: Candidates, odds: Float64Array, op
 /** Accepted candidates of two lists. */
 export function accepted(lists: Lists, pairs: Candidates, odds: Float64Array, options: LinkOptions, threshold = THRESHOLD): Int32Array {
   const bar = Math.log2(threshold / (1 - threshold));
-  if (options.oneToOne) return oneToOne(lists.rows, lists.split, pairs, odds, bar);
+  if (options.oneToOne) return oneToOne(lists.rows, pairs, odds, bar);
   const found: number[] = [];
   for (let i = 0; i < odds.length; i++) if (odds[i]! > bar) found.push(i);
   return Int32Array.from(found);

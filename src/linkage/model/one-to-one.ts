@@ -8,7 +8,7 @@ import type { Candidates } from "./blocking-rules.js";
 const LARGEST = 400;
 
 /** @returns numbers of the accepted candidates (odds above `bar`), ascending */
-export function oneToOne(rows: number, split: number, pairs: Candidates, odds: Float64Array, bar: number): Int32Array {
+export function oneToOne(rows: number, pairs: Candidates, odds: Float64Array, bar: number): Int32Array {
   const able: number[] = [];
   const degree = new Int32Array(rows);
   for (let i = 0; i < odds.length; i++) {
@@ -50,7 +50,6 @@ export function oneToOne(rows: number, split: number, pairs: Candidates, odds: F
     if (lefts.length > LARGEST || rights.length > LARGEST) accepted.push(...bestFirst(group));
     else accepted.push(...assign(group, lefts, rights));
   }
-  void split;
   return Int32Array.from(accepted).sort();
 
   function bestFirst(group: readonly number[]): number[] {

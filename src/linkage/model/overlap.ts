@@ -3,15 +3,16 @@
  * how much likelier agreement in one makes agreement in the other among DIFFERENT people; so many bits are taken off where
  * both agree. Counted over all rows, less the pairs held to be one person.
  */
-import type { Candidates } from "./blocking-rules.js";
 import { allPairs, probability, type Model } from "./estimate.js";
 import type { Field, Lists } from "./fields.js";
 import { SAME } from "./levels.js";
 
 const MOST = 12;
-const OV = Number(process.env.OV ?? 0.25);
+/** Fewer agreeing pairs of different people than this, or a smaller share of all that agree, are noise: the pairs held to be one person are not exactly known. */
+const LEAST = 20;
+const NOISE = 0.25;
 
-export function overlaps(lists: Lists, pairs: Candidates, levels: Uint8Array, odds: Float64Array, model: Model): Float64Array {
+export function overlaps(lists: Lists, levels: Uint8Array, odds: Float64Array, model: Model): Float64Array {
   const { fields } = lists;
   const width = fields.length;
   const found = new Float64Array(width * width);
@@ -29,13 +30,13 @@ export function overlaps(lists: Lists, pairs: Candidates, levels: Uint8Array, od
   const single = fields.map((field) => agreeing(lists, field, null));
   for (let f = 0; f < width; f++) {
     for (let g = f + 1; g < width; g++) {
+      if (Math.min(single[f]! - own[f * width + f]!, single[g]! - own[g * width + g]!) < LEAST) continue;
       const both = agreeing(lists, fields[f]!, fields[g]!);
       const apartF = Math.max(1, single[f]! - own[f * width + f]!);
       const apartG = Math.max(1, single[g]! - own[g * width + g]!);
       const apart = both - own[f * width + g]!;
       const expected = (apartF * apartG) / total;
-      // What is left after the one-person pairs is a small difference of large numbers; below this it is noise.
-      if (apart < 20 || apart < both * OV) continue;
+      if (apart < LEAST || apart < both * NOISE) continue;
       const bits = Math.log2(apart / Math.max(expected, 0.5));
       if (bits > 0.3) lifts.push({ f, g, bits: Math.min(MOST, bits, model.fields[f]!.typical, model.fields[g]!.typical) });
     }

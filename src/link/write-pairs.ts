@@ -1,0 +1,56 @@
+/** PAIRS.csv and CLUSTERS.csv as text. */
+import { LEVELS } from "../linkage/model/levels.js";
+import { explainer, type Decision } from "../linkage/model/decide.js";
+import type { Linkage } from "../linkage/model/link-lists.js";
+import type { Language } from "../model.js";
+
+const cell = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** Weight (bits) from which a level is worth naming among the reasons. */
+const TELLING = 0.5;
+
+export function pairsText(linkage: Linkage, decision: Decision, idsA: readonly string[], idsB: readonly string[], explain: boolean, language: Language): string {
+  const { fields } = linkage.lists;
+  const words = fields.map((field) => LEVELS[field.type].map((level) => level.words[language]));
+  const head = ["id_a", "id_b", "probability", "because", ...(explain ? fields.map((field) => field.name) : [])];
+  const lines = [head.map(cell).join(",")];
+  const of = explainer(linkage);
+  const between = language === "zh" ? ";" : "; ";
+  const phrases = new Map<string, string>();
+  for (const pair of decision.pairs) {
+    const { levels, weights } = of(pair.rowA, pair.rowB);
+    const telling: number[] = [];
+    for (let f = 0; f < fields.length; f++) if (weights[f]! > TELLING) telling.push(f);
+    telling.sort((f, g) => weights[g]! - weights[f]! || f - g);
+    const key = `${telling.map((f) => `${f}.${levels[f]!}`).join(" ")}${pair.joined ? "+" : ""}`;
+    let phrase = phrases.get(key);
+    if (phrase === undefined) {
+      const reasons = telling.slice(0, 5).map((f) => `${fields[f]!.name}${language === "zh" ? "" : " "}${words[f]![levels[f]!]!}`);
+      if (pair.joined || reasons.length === 0) reasons.push(language === "zh" ? "经其他行相连" : "joined through other rows");
+      phrase = cell(reasons.join(between));
+      phrases.set(key, phrase);
+    }
+    let line = `${cell(idsA[pair.a]!)},${cell(idsB[pair.b]!)},${shown(pair.probability)},${phrase}`;
+    if (explain) for (let f = 0; f < fields.length; f++) line += `,${cell(`${words[f]![levels[f]!]!} ${weights[f]! >= 0 ? "+" : ""}${weights[f]!.toFixed(2)}`)}`;
+    lines.push(line);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** Six places; never 1, for nothing is certain. */
+const shown = (p: number): string => (p > 0.999999 ? "0.999999" : p.toFixed(6));
+
+/** One list: id and cluster. Two lists: rows of both, those of the second after those of the first. */
+export function clustersText(decision: Decision, ids: readonly string[]): string {
+  const numbers = new Map<number, number>();
+  const lines = ["id,cluster"];
+  decision.person.forEach((person, place) => {
+    let number = numbers.get(person);
+    if (number === undefined) {
+      number = numbers.size + 1;
+      numbers.set(person, number);
+    }
+    lines.push(`${cell(ids[place] ?? "")},${number}`);
+  });
+  return `${lines.join("\n")}\n`;
+}
