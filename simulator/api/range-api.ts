@@ -22,7 +22,7 @@ export function rangeOf(target: RangeTarget, area: Area): ApiObject {
 const isUnbounded = (area: Area): boolean => isEntireColumn(area) || isEntireRow(area);
 
 /** A two-dimensional property; null for unbounded ranges, as documented. */
-function grid(since: number, cell: (sheet: SheetModel, row: number, column: number) => unknown, write?: (target: RangeTarget, row: number, column: number, value: never) => void, guarded: "contents" | "formatCells" = "contents"): Property<RangeTarget> {
+function grid(since: number, cell: (sheet: SheetModel, row: number, column: number) => unknown, write?: (target: RangeTarget, row: number, column: number, value: never) => void, guarded: "contents" | "formatCells" = "contents", whole?: (target: RangeTarget, value: never) => void): Property<RangeTarget> {
   return {
     since,
     get: ({ sheet, area }, session) => {
@@ -40,6 +40,10 @@ function grid(since: number, cell: (sheet: SheetModel, row: number, column: numb
         const { area, sheet } = target;
         guard(sheet, guarded, [area]);
         checkShape(area, value);
+        if (whole && !Array.isArray(value)) {
+          whole(target, value as never);
+          return;
+        }
         session.countWritten(cellCount(area));
         for (let row = area.top; row <= area.bottom; row++) {
           for (let column = area.left; column <= area.right; column++) {
@@ -141,7 +145,10 @@ export const rangeClass: ApiClass<RangeTarget> = {
     NumberFormat: grid(1, (sheet, row, column) => sheet.table.value(sheet.style(row, column), "numberFormat"), ({ sheet }, row, column, value: string) => {
       if (typeof value !== "string") throw invalidArgument();
       styleArea(sheet, { top: row, left: column, bottom: row, right: column }, { numberFormat: value });
-    }, "formatCells"),
+    }, "formatCells", ({ sheet, area }, value: string) => {
+      if (typeof value !== "string") throw invalidArgument();
+      styleArea(sheet, area, { numberFormat: value });
+    }),
     Hyperlink: {
       since: 7,
       get: ({ sheet, area }) => sheet.hyperlinks.get(area.top * MAX_COLUMNS + area.left) ?? null,

@@ -9,7 +9,8 @@ export function hostInfo(profile: Profile): string {
 
 /** Requirement sets as JSON text. RichApiRuntime* and RedirectV1Api stay out: they would change the wire format. */
 function supported(profile: Profile): string {
-  return JSON.stringify({ ExcelApi: `1.${profile.excelApi}`, SharedRuntime: "1.1", DialogApi: "1.2", Settings: "1.1" });
+  // Office 2019's generation does not hold requests back while a cell is edited.
+  return JSON.stringify({ ...(profile.excelApi >= 14 ? { DelayForCellEdit: "1.1" } : {}), ExcelApi: `1.${profile.excelApi}`, SharedRuntime: "1.1", DialogApi: "1.2", Settings: "1.1" });
 }
 
 type Answer = (value: number | { toArray(): unknown[] }) => void;

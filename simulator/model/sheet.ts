@@ -129,6 +129,12 @@ export class SheetModel {
   /** Smallest area that holds every value (and, unless told otherwise, every formatted cell); null if there is none. */
   usedArea(valuesOnly: boolean): Area | null {
     let top = MAX_ROWS, left = MAX_COLUMNS, bottom = -1, right = -1;
+    const include = (row: number, column: number): void => {
+      top = Math.min(top, row);
+      bottom = Math.max(bottom, row);
+      left = Math.min(left, column);
+      right = Math.max(right, column);
+    };
     const look = (rows: readonly (readonly unknown[])[], empty: unknown): void => {
       rows.forEach((cells, row) => {
         let first = 0;
@@ -136,21 +142,20 @@ export class SheetModel {
         if (first === cells.length) return;
         let last = cells.length - 1;
         while (cells[last] === empty) last--;
-        top = Math.min(top, row);
-        bottom = Math.max(bottom, row);
-        left = Math.min(left, first);
-        right = Math.max(right, last);
+        include(row, first);
+        include(row, last);
       });
     };
     look(this.values, null);
     for (const key of this.formulas.keys()) {
       const row = Math.floor(key / MAX_COLUMNS), column = key % MAX_COLUMNS;
-      top = Math.min(top, row), bottom = Math.max(bottom, row), left = Math.min(left, column), right = Math.max(right, column);
+      include(row, column);
     }
     if (!valuesOnly) {
       look(this.styles, 0);
       for (const area of this.merges) {
-        top = Math.min(top, area.top), bottom = Math.max(bottom, area.bottom), left = Math.min(left, area.left), right = Math.max(right, area.right);
+        include(area.top, area.left);
+        include(area.bottom, area.right);
       }
     }
     return bottom < 0 ? null : { top, left, bottom, right };

@@ -1,5 +1,5 @@
 /** load(): which properties a query asks for, and the answer in the names of the wire. */
-import { ApiObject, camel } from "./api-class.js";
+import { camel, type ApiObject } from "./api-class.js";
 import { belowRequirement, invalidArgument } from "./host-error.js";
 import type { QueryInfo } from "./messages.js";
 import type { ApiSession } from "./session.js";

@@ -3,7 +3,7 @@ import type { Area } from "../../src/model.js";
 import { movedArea } from "../model/structure.js";
 import type { ModelChange, WorkbookModel } from "../model/workbook.js";
 import type { Profile } from "../host/profile.js";
-import { ApiObject } from "./api-class.js";
+import type { ApiObject } from "./api-class.js";
 import { rangeTooLarge } from "./host-error.js";
 
 export interface Registration {

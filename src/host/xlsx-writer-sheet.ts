@@ -58,7 +58,7 @@ function literal(text: string): string {
  * A jump as a HYPERLINK formula, not as a hyperlink of the sheet: those are kept by address, apart from the cells, and need not move when
  * a table is sorted, while a formula is the cell's content and moves with its row. There is also no limit of 65,530.
  */
-function linkFormula(link: NonNullable<ReportCell["link"]>, value: string): string | null {
+export function linkFormula(link: NonNullable<ReportCell["link"]>, value: string): string | null {
   let target = literal(`#${quotedSheet(link.sheet)}!${link.address}`);
   if (link.find) {
     const { column, text } = link.find;

@@ -1,0 +1,77 @@
+/** Requests to Excel that do not give up at the first refusal: bounded retries, and Excel's error codes in words. */
+/// <reference types="office-js" />
+import type { Language } from "../model.js";
+import { HostFault, type RunOptions } from "./workbook-host.js";
+
+/** One Excel.run; given by excel-host.ts, the only file that calls it. */
+export type Run = <T>(work: (context: Excel.RequestContext) => Promise<T>) => Promise<T>;
+
+export interface ExcelBatch {
+  readonly language: Language;
+  /** Runs a step; a step must be repeatable: it may have happened, or half happened, before it runs again. */
+  run: Run;
+  /** ExcelApi 1.minor, by the host's word. */
+  supports(minor: number): boolean;
+  /** @throws HostFault cancelled */
+  check(options: RunOptions | undefined): void;
+}
+
+const PASSING = new Set(["GeneralException", "RequestAborted", "InactiveWorkbook", "ActivityLimitReached", "ConnectionFailure", "Timeout", "InternalServerError"]);
+const PAYLOAD = new Set(["RequestPayloadSizeLimitExceeded", "ResponsePayloadSizeLimitExceeded", "RangeExceedsLimit"]);
+const TRIES = 3;
+
+/** Excel's code of an error from any realm; "" if it is none of Excel's. */
+export function errorCode(error: unknown): string {
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : "";
+  return typeof code === "string" ? code : "";
+}
+
+/** Too much for one request or one answer: HostFault "tooLarge". */
+export function isPayloadError(error: unknown): boolean {
+  return error instanceof HostFault && error.code === "tooLarge";
+}
+
+/** Runs a step on all items; if Excel finds that too much for one request, on each half. @throws HostFault tooLarge for one item */
+export async function inHalves<T>(batch: ExcelBatch, items: readonly T[], work: (context: Excel.RequestContext, items: readonly T[]) => Promise<void>): Promise<void> {
+  if (items.length === 0) return;
+  try {
+    await batch.run((context) => work(context, items));
+  } catch (error) {
+    if (!isPayloadError(error) || items.length === 1) throw error;
+    const half = items.length >> 1;
+    await inHalves(batch, items.slice(0, half), work);
+    await inHalves(batch, items.slice(half), work);
+  }
+}
+
+/** @param wait milliseconds to pause between tries; a test passes one that does not */
+export function excelBatch(run: Run, supports: (minor: number) => boolean, language: Language, wait: (ms: number) => Promise<void>): ExcelBatch {
+  return {
+    language,
+    supports,
+    check(options) {
+      if (options?.signal?.aborted === true) throw new HostFault("cancelled", language);
+    },
+    async run(work) {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await run(work);
+        } catch (error) {
+          const code = errorCode(error);
+          if (error instanceof HostFault || code === "") throw error;
+          if (attempt < TRIES && PASSING.has(code)) await wait(300 * attempt ** 2);
+          else throw inWords(code, language);
+        }
+      }
+    },
+  };
+}
+
+function inWords(code: string, language: Language): HostFault {
+  if (PAYLOAD.has(code)) return new HostFault("tooLarge", language, code);
+  if (PASSING.has(code)) return new HostFault("busy", language, code);
+  if (code === "InvalidOperationInCellEditMode") return new HostFault("cellEdit", language, code);
+  if (code === "AccessDenied") return new HostFault("denied", language, code);
+  if (code === "ApiNotFound" || code === "ApiNotAvailable") return new HostFault("notSupported", language, code);
+  return new HostFault("unexpected", language, code);
+}

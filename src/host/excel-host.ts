@@ -1,0 +1,149 @@
+/**
+ * A workbook open in Excel. The only file that calls Excel.run. Needs ExcelApi 1.9; asks more only where it is there (merged cells: 1.13,
+ * who caused an event: 1.14) and says in words what is missing. The user's cells, formats and protection are never changed.
+ */
+/// <reference types="office-js" />
+import type { Language } from "../model.js";
+import { excelBatch, type ExcelBatch } from "./excel-batch.js";
+import { clearExcel } from "./excel-clear.js";
+import { markLists, writeMarks } from "./excel-marks.js";
+import { readExcelGrids } from "./excel-read.js";
+import { writeReportSheets } from "./excel-report.js";
+import { selectInExcel, watchExcel } from "./excel-view.js";
+import { isJournal, JOURNAL, MARK_WORD, SETTING_PREFIX, sheetStates, type Journal } from "./excel-traces.js";
+import { words } from "./excel-words.js";
+import {
+  HostFault, type ApplyResult, type ClearResult, type ClearScope, type ReadOptions, type ReadResult, type RunOptions, type SelectResult, type SheetInfo, type Skipped, type WorkbookChange,
+  type WorkbookEdits, type WorkbookHost,
+} from "./workbook-host.js";
+
+export interface ExcelHostOptions {
+  /** The global Excel of office.js. */
+  readonly excel: { run: typeof Excel.run };
+  /** Office.context.requirements.isSetSupported. */
+  readonly isSetSupported: (name: string, version: string) => boolean;
+  readonly language: Language;
+  /** Pause between tries, in milliseconds. */
+  readonly wait?: (ms: number) => Promise<void>;
+}
+
+const VISIBILITY: Readonly<Record<string, SheetInfo["visibility"]>> = { Visible: "visible", Hidden: "hidden", VeryHidden: "veryHidden" };
+
+export class ExcelHost implements WorkbookHost {
+  private readonly batch: ExcelBatch;
+
+  constructor(options: ExcelHostOptions) {
+    const { excel, isSetSupported, language } = options;
+    this.batch = excelBatch(
+      // A user in the middle of typing: Excel holds the request until the cell is left.
+      (work) => excel.run({ delayForCellEdit: true }, work),
+      (minor) => isSetSupported("ExcelApi", `1.${minor}`),
+      language,
+      options.wait ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
+    );
+    if (!this.batch.supports(9)) throw new HostFault("notSupported", language, "ExcelApi 1.9");
+  }
+
+  listSheets(): Promise<readonly SheetInfo[]> {
+    return this.batch.run(async (context) =>
+      (await sheetStates(context)).map((state) => ({ id: state.id, name: state.name, visibility: VISIBILITY[state.visibility] ?? "visible", protected: state.protected, ours: state.ours })));
+  }
+
+  readGrids(options: ReadOptions = {}): Promise<ReadResult> {
+    return readExcelGrids(this.batch, options);
+  }
+
+  async apply(edits: WorkbookEdits, options?: RunOptions): Promise<ApplyResult> {
+    this.batch.check(options);
+    try {
+      return await this.write(edits, options);
+    } catch (error) {
+      // Cancelled: the workbook is left without what was begun. After other faults that is the next click's work.
+      if (error instanceof HostFault && error.code === "cancelled") await this.clear("run");
+      throw error;
+    }
+  }
+
+  private async write(edits: WorkbookEdits, options?: RunOptions): Promise<ApplyResult> {
+    await this.clear("run", options);
+    const skipped: Skipped[] = [];
+    const names = await this.planNames(edits);
+    if (names.locked) return { marked: 0, sheets: new Map(), skipped: [{ code: "protectedWorkbook", sheet: null, count: 1, message: words(this.batch.language).skipped("protectedWorkbook", null) }] };
+    this.batch.check(options);
+    await this.writeJournal([...names.sheets.values(), names.marks]);
+    const { lists, ambiguous } = markLists(edits.marks, edits.grids);
+    for (const [sheet, count] of ambiguous) skipped.push({ code: "ambiguousRow", sheet, count, message: words(this.batch.language).skipped("ambiguousRow", sheet) });
+    await writeReportSheets(this.batch, edits.sheets.map((sheet) => ({ sheet, name: names.sheets.get(sheet.name)! })), (name) => names.sheets.get(name) ?? name, options);
+    // Marks last: they are what is seen first, and what is written fastest.
+    const marks = lists.length === 0 ? { marked: 0, skipped: [] } : await writeMarks(this.batch, lists, names.marks, options);
+    return { marked: marks.marked, sheets: names.sheets, skipped: [...skipped, ...marks.skipped] };
+  }
+
+  clear(scope: ClearScope, options?: RunOptions): Promise<ClearResult> {
+    return clearExcel(this.batch, scope, options);
+  }
+
+  select(sheet: string, address: string, show = false): Promise<SelectResult> {
+    return selectInExcel(this.batch, sheet, address, show);
+  }
+
+  watch(listener: (change: WorkbookChange) => void): Promise<() => Promise<void>> {
+    return watchExcel(this.batch, listener);
+  }
+
+  readSettings(): Promise<ReadonlyMap<string, unknown>> {
+    return this.batch.run(async (context) => {
+      const { settings } = context.workbook;
+      settings.load("items/key,items/value");
+      await context.sync();
+      return new Map(settings.items.filter((one) => one.key.startsWith(SETTING_PREFIX) && one.key !== JOURNAL).map((one) => [one.key.slice(SETTING_PREFIX.length), one.value as unknown]));
+    });
+  }
+
+  async writeSettings(values: ReadonlyMap<string, unknown>): Promise<void> {
+    await this.batch.run(async (context) => {
+      const { settings } = context.workbook;
+      const gone = [...values].filter(([, value]) => value === undefined).map(([key]) => settings.getItemOrNullObject(SETTING_PREFIX + key));
+      if (gone.length > 0) await context.sync();
+      for (const setting of gone) if (!setting.isNullObject) setting.delete();
+      for (const [key, value] of values) if (value !== undefined) settings.add(SETTING_PREFIX + key, value as string);
+      await context.sync();
+    });
+  }
+
+  /** Names for the sheets of the report and the hidden sheet of the marks that no sheet of the user's has. */
+  private planNames(edits: WorkbookEdits): Promise<{ sheets: Map<string, string>; marks: string; locked: boolean }> {
+    return this.batch.run(async (context) => {
+      const { worksheets, protection } = context.workbook;
+      worksheets.load("items/name");
+      protection.load("protected");
+      await context.sync();
+      const taken = new Set(worksheets.items.map((sheet) => sheet.name.toLowerCase()));
+      const free = (wanted: string): string => {
+        let name = wanted;
+        for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${wanted.slice(0, 31 - String(n).length - 2)}(${n})`;
+        taken.add(name.toLowerCase());
+        return name;
+      };
+      return { sheets: new Map(edits.sheets.map((sheet) => [sheet.name, free(sheet.name)])), marks: free(MARK_WORD), locked: protection.protected };
+    });
+  }
+
+  /** Added to what an earlier run may have left, so that nothing of it is forgotten. */
+  private async writeJournal(sheets: readonly string[]): Promise<void> {
+    await this.batch.run(async (context) => {
+      const { settings } = context.workbook;
+      const old = settings.getItemOrNullObject(JOURNAL);
+      old.load("value");
+      await context.sync();
+      const before = !old.isNullObject && isJournal(old.value) ? old.value.sheets : [];
+      const journal: Journal = { version: 1, sheets: [...new Set([...before, ...sheets])] };
+      settings.add(JOURNAL, journal as unknown as string);
+      await context.sync();
+    });
+  }
+}
+
+export function excelHost(options: ExcelHostOptions): WorkbookHost {
+  return new ExcelHost(options);
+}
