@@ -16,6 +16,9 @@ const BIRTHS = new Set(["birthDate", "spouseBirthDate"]);
 /** Of the latest entries, one that lies more than a year after the next is a slip of the pen. */
 const LATEST = 6;
 const YEAR_KEY = 13 * 32;
+/** A large book is written every week: one entry that lies alone, so many days (of months of 32) after all others, dates nothing. */
+const LARGE = 1000;
+const ALONE = 20;
 
 function monthEnd(month: MonthNumber): string {
   const year = Math.floor(month / 12);
@@ -56,6 +59,7 @@ function latestEntry(rows: RecordRows, latest: MonthNumber): string {
   let index = 0;
   while (index + 1 < top.length && (top[index] ?? 0) - (top[index + 1] ?? 0) > YEAR_KEY) index++;
   if (index > 0 && index + 1 === top.length) index = 0; // nothing confirms any of them
+  if (index === 0 && rows.count >= LARGE && (top[0] ?? 0) - (top[1] ?? 0) > ALONE) index = 1;
   const key = top[index];
   return key === undefined ? "" : isoText(Math.floor(key / YEAR_KEY), Math.floor((key % YEAR_KEY) / 32), key % 32);
 }

@@ -177,3 +177,11 @@ test("the order of the blocks changes neither villages, parts nor period", () =>
     }),
   );
 });
+
+test("one late entry that lies alone does not date a large book", () => {
+  const rows = Array.from({ length: 1200 }, (_, i) => [`妇${i}`, `2004-09-${String((i % 28) + 1).padStart(2, "0")}`]);
+  const asOf = (all: string[][]): string | undefined => run([block("electronicLedger", ["name", "methodDate"], all, { villages: all.map(() => "新塘村") })]).books.parts[0]?.asOf;
+  expect(asOf([...rows, ["迟", "2004-10-27"]])).toBe("2004-09-28");
+  expect(asOf([...rows, ["迟", "2004-10-05"]])).toBe("2004-10-05");
+  expect(asOf([...rows, ["迟", "2004-10-27"], ["晚", "2004-10-20"]])).toBe("2004-10-27");
+});
