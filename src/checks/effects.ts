@@ -7,6 +7,7 @@ import type { Books, FieldId, NormalDate, RecordId } from "../model.js";
 import type { CodeList } from "../profile/profile.js";
 import { normalAt, villageAt } from "./cells.js";
 import type { CheckContext } from "./check.js";
+import { codeListOf, holds } from "./code-lists.js";
 import { addMonths, apart, firstDay, lastDay } from "./dates.js";
 import { childrenOf, lastChild } from "./derived.js";
 import { eventsOf, eventsOfPerson, span, type EventRow } from "./events.js";
@@ -161,13 +162,7 @@ type Lacking = (kind: Lack["kind"], field: FieldId | null, rows: readonly number
 /** Codes that satisfy a wanted code: itself, what holds it, what it holds. */
 function satisfies(list: CodeList | undefined, wanted: readonly string[], code: string): boolean {
   if (wanted.includes(code)) return true;
-  const holds = (outer: string, inner: string): boolean => list?.codes.find((c) => c.code === outer)?.holds?.includes(inner) ?? false;
-  return wanted.some((want) => holds(code, want) || holds(want, code));
-}
-
-function listOf(context: CheckContext, field: FieldId): CodeList | undefined {
-  const name = context.profile.fields.find((spec) => spec.id === field)?.codes;
-  return context.profile.codes.find((list) => list.id === name);
+  return wanted.some((want) => holds(list, code, want) || holds(list, want, code));
 }
 
 /** Codes of which the field must take one: the event's own, else what the slip itself names. */
@@ -187,7 +182,7 @@ function method(context: CheckContext, event: EventRow, ledger: RecordId, row: n
   const since = dateAt(books, row, "methodDate");
   const wanted = wantedOf(event, "method");
   if (code === "" || wanted.length === 0) return null;
-  const shown = satisfies(listOf(context, "method"), wanted, code);
+  const shown = satisfies(codeListOf(context, "method"), wanted, code);
   if (event.date === null) return shown ? null : since !== null && laterThan(since, event) ? null : lack("state", "method", [row]);
   if (shown) {
     return removes(wanted) ? null : dateDeviation(context, event, ledger, row, "methodDate");
@@ -243,7 +238,7 @@ function state(context: CheckContext, event: EventRow, ledger: RecordId, row: nu
   const code = codeAt(books, row, field);
   const wanted = wantedOf(event, field);
   if (code === "" || wanted.length === 0) return null;
-  const shown = satisfies(listOf(context, field), wanted, code);
+  const shown = satisfies(codeListOf(context, field), wanted, code);
   const dated = event.spec?.effects.filter((effect) => effect.date === true).map((effect) => effect.field) ?? [];
   if (!shown) {
     for (const name of dated) {

@@ -7,7 +7,7 @@ import type { EventSpec, Profile } from "../profile/profile.js";
 import { monthAt, normalAt, recordOf, rowsOf, villageAt } from "./cells.js";
 import type { CheckContext } from "./check.js";
 import { endOfMonth, firstDay, lastDay, monthOf, startOfMonth } from "./dates.js";
-import { codeAt, dateAt } from "./people.js";
+import { dateAt } from "./people.js";
 
 export interface EventRow {
   readonly row: number;
@@ -157,10 +157,4 @@ export function stateOf(event: EventRow): FieldId | null {
 /** Report month of the event, else the month it happened. */
 export function reportedIn(event: EventRow): MonthNumber {
   return event.month >= 0 ? event.month : event.date === null ? -1 : monthOf(event.date);
-}
-
-/** True if the person's row says she is divorced or widowed. */
-export function withoutSpouse(books: Books, row: number): boolean {
-  const code = codeAt(books, row, "maritalStatus");
-  return code === "divorced" || code === "widowed";
 }

@@ -5,6 +5,7 @@
 import type { Books, FieldId, Normal, RecordId } from "../model.js";
 import { rowsOf } from "./cells.js";
 import type { CheckContext } from "./check.js";
+import { codeListOf } from "./code-lists.js";
 
 /** From this share of its values on, or so many of them, being coarse is a habit. */
 const HABIT = 0.02;
@@ -37,8 +38,7 @@ const used = new WeakMap<Books, Map<string, ReadonlySet<string>>>();
 
 function excludes(context: CheckContext, field: FieldId, row: number, value: Normal, other: Normal): boolean {
   if (value.type !== "code" || other.type !== "code") return false;
-  const list = context.profile.fields.find((spec) => spec.id === field)?.codes;
-  const code = context.profile.codes.find((one) => one.id === list)?.codes.find((one) => one.code === value.code);
+  const code = codeListOf(context, field)?.codes.find((one) => one.code === value.code);
   if (code?.leftover !== true) return false;
   const record = rowsOf(context.books, row).record;
   let known = used.get(context.books);
@@ -55,14 +55,12 @@ function excludes(context: CheckContext, field: FieldId, row: number, value: Nor
 function grainOf(context: CheckContext, field: FieldId, value: Normal): string {
   if (value.type === "date" || value.type === "month") return value.precision === "day" || value.precision === "none" ? "" : value.precision;
   if (value.type !== "code") return "";
-  const list = context.profile.fields.find((spec) => spec.id === field)?.codes;
-  const code = context.profile.codes.find((one) => one.id === list)?.codes.find((one) => one.code === value.code);
+  const code = codeListOf(context, field)?.codes.find((one) => one.code === value.code);
   return code?.holds !== undefined && code.holds.length > 0 ? value.code : "";
 }
 
 function measure(context: CheckContext, record: RecordId, field: FieldId, grain: string): boolean {
-  const list = context.profile.fields.find((spec) => spec.id === field)?.codes;
-  const held = new Set(context.profile.codes.find((one) => one.id === list)?.codes.find((one) => one.code === grain)?.holds ?? []);
+  const held = new Set(codeListOf(context, field)?.codes.find((one) => one.code === grain)?.holds ?? []);
   let coarse = 0;
   let fine = 0;
   for (const block of context.books.blocks) {

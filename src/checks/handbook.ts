@@ -5,6 +5,7 @@
 import type { FieldId, RecordId } from "../model.js";
 import { cellAt, nameCell, normalAt } from "./cells.js";
 import type { Check, CheckContext, Draft } from "./check.js";
+import { codeListOf, holds } from "./code-lists.js";
 import { apart, monthText } from "./dates.js";
 import { absent, mismatch, personName } from "./draft.js";
 import { eventField, eventsOf, eventsOfPerson, reportedIn, span, stateOf, type EventRow } from "./events.js";
@@ -108,9 +109,8 @@ function sameEvent(context: CheckContext, a: EventRow, b: EventRow): boolean {
     const verdict = context.compare("event", one, two);
     return verdict !== "different" && verdict !== "incomparable";
   }
-  const holds = (outer: string, inner: string): boolean =>
-    context.profile.codes.find((list) => list.id === "event")?.codes.find((code) => code.code === outer)?.holds?.includes(inner) ?? false;
-  return holds(a.code, b.code) || holds(b.code, a.code);
+  const list = codeListOf(context, "event");
+  return holds(list, a.code, b.code) || holds(list, b.code, a.code);
 }
 
 /** Order by content only, so that the order of rows decides nothing. */
@@ -199,9 +199,8 @@ const NEVER = 4;
 /** An event that only one book holds. */
 function alone(context: CheckContext, event: EventRow, other: RecordId, classes: Classes, own: Classes): Draft | null {
   if (event.code === "" || event.code.startsWith("?")) return null;
-  const codes = context.profile.codes.find((list) => list.id === "event")?.codes ?? [];
-  const holds = (outer: string, inner: string): boolean => codes.some((code) => code.code === outer && code.holds?.includes(inner) === true);
-  const related = [...classes.counts].filter(([code]) => code === event.code || holds(code, event.code) || holds(event.code, code)).reduce((sum, [, count]) => sum + count, 0);
+  const list = codeListOf(context, "event");
+  const related = [...classes.counts].filter(([code]) => code === event.code || holds(list, code, event.code) || holds(list, event.code, code)).reduce((sum, [, count]) => sum + count, 0);
   if (related === 0 && (own.counts.get(event.code) ?? 0) >= NEVER) return null;
   if (!monthArrived(context, other, event.village, reportedIn(event))) return null; // the whole month is missing: one finding
   // The other book has a line of hers in that month which does not say what happened: it may be this.

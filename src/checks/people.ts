@@ -156,18 +156,6 @@ export function filled(value: Normal | null | undefined): value is Normal {
   return value !== null && value !== undefined && value.state !== "blank";
 }
 
-/** Village of a person: the first record's that has one, in the order given. */
-export function homeVillage(context: CheckContext, entity: number, records: readonly RecordId[]): number {
-  const people = peopleOf(context);
-  for (const record of records) {
-    for (const row of people.rows(entity, record)) {
-      const village = villageAt(context.books, row);
-      if (village >= 0) return village;
-    }
-  }
-  return -1;
-}
-
 /** Whether a block has a column of the field at all. */
 export function hasField(books: Books, row: number, field: FieldId): boolean {
   return rowsOf(books, row).columns.has(field);

@@ -2,7 +2,7 @@
  * rowLogic, part two: the order of a row's dates (domain §6 R19: birth < marriage ≤ change, child after mother, removal after
  * insertion, return after leaving) and children = boys + girls. Identity and order only, no norms.
  */
-import type { FieldId, NormalColumn, RecordRows } from "../model.js";
+import type { Comparison, FieldId, NormalColumn, RecordRows } from "../model.js";
 import { cellAt, normalAt, recordOf } from "./cells.js";
 import type { CheckContext } from "./check.js";
 import { dateOf, numberOf, orderOf } from "./normal-values.js";
@@ -107,21 +107,35 @@ function blameOrder(context: CheckContext, faults: RowFaults, row: number, broke
 
 /** How many of the person's other rows contradict a field of this row, less those that agree. */
 export function contested(context: CheckContext, row: number, field: FieldId): number {
-  const { books, entities } = context;
-  const own = normalAt(books, row, field);
-  const entity = entities.of[row] ?? -1;
-  if (own === null || entity < 0) return 0;
   let score = 0;
-  for (let i = entities.start[entity] ?? 0; i < (entities.start[entity + 1] ?? 0); i++) {
-    const other = entities.rows[i];
-    if (other === undefined || other === row) continue;
-    const value = normalAt(books, other, field);
-    if (value === null || value.state !== "value") continue;
-    const comparison = context.compare(field, own, value);
+  for (const comparison of comparisons(context, row, field, (other) => other !== row)) {
     if (comparison === "different") score++;
     else if (comparison !== "incomparable") score--;
   }
   return Math.max(-4, Math.min(4, score));
+}
+
+/** As `contested`, over the person's rows in other records only; what cannot be compared does not contradict. */
+function contestedElsewhere(context: CheckContext, row: number, field: FieldId): number {
+  const { books } = context;
+  const record = recordOf(books, row);
+  return comparisons(context, row, field, (other) => recordOf(books, other) !== record).reduce((score, comparison) => score + (comparison === "different" ? 1 : -1), 0);
+}
+
+/** A field of this row against those rows of the same person that count and have a value. */
+function comparisons(context: CheckContext, row: number, field: FieldId, counts: (other: number) => boolean): Comparison[] {
+  const { books, entities } = context;
+  const own = normalAt(books, row, field);
+  const entity = entities.of[row] ?? -1;
+  const found: Comparison[] = [];
+  if (own === null || entity < 0) return found;
+  for (let i = entities.start[entity] ?? 0; i < (entities.start[entity + 1] ?? 0); i++) {
+    const other = entities.rows[i];
+    if (other === undefined || !counts(other)) continue;
+    const value = normalAt(books, other, field);
+    if (value !== null && value.state === "value") found.push(context.compare(field, own, value));
+  }
+  return found;
 }
 
 function orderWords(context: CheckContext, row: number, broken: Rule): Sentence {
@@ -214,20 +228,4 @@ function after(date: { readonly year: number; readonly month: number; readonly d
   if (date.year !== year) return date.year > year;
   if (date.month === 0 || date.month !== month) return date.month > month;
   return date.day > day;
-}
-
-/** As `contested`, over the person's rows in other records only. */
-function contestedElsewhere(context: CheckContext, row: number, field: FieldId): number {
-  const { books, entities } = context;
-  const own = normalAt(books, row, field);
-  const entity = entities.of[row] ?? -1;
-  if (own === null || entity < 0) return 0;
-  let score = 0;
-  for (let i = entities.start[entity] ?? 0; i < (entities.start[entity + 1] ?? 0); i++) {
-    const other = entities.rows[i];
-    if (other === undefined || recordOf(books, other) === recordOf(books, row)) continue;
-    const value = normalAt(books, other, field);
-    if (value !== null && value.state === "value") score += context.compare(field, own, value) === "different" ? 1 : -1;
-  }
-  return score;
 }

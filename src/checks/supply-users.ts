@@ -5,6 +5,7 @@
 import type { FieldId, Normal, RecordId } from "../model.js";
 import { normalAt, villageAt } from "./cells.js";
 import type { Check, CheckContext, Draft } from "./check.js";
+import { codeListOf, holds } from "./code-lists.js";
 import { notInBooks } from "./checkups.js";
 import { mismatch } from "./draft.js";
 import { peopleOf } from "./people.js";
@@ -121,7 +122,6 @@ function itemAgainstMethod(context: CheckContext, row: number, entity: number, l
 
 function agrees(context: CheckContext, a: string, b: string): boolean {
   if (a === b) return true;
-  const codes = context.profile.codes.find((list) => list.id === "method")?.codes ?? [];
-  const holds = (outer: string, inner: string): boolean => codes.find((code) => code.code === outer)?.holds?.includes(inner) ?? false;
-  return holds(a, b) || holds(b, a);
+  const list = codeListOf(context, "method");
+  return holds(list, a, b) || holds(list, b, a);
 }
