@@ -434,6 +434,25 @@ export interface Reconciliation {
   readonly clears: ReadonlyMap<string, number>;
 }
 
+// ---------------------------------------------------------------- marks in the record sheets
+
+export type MarkLevel = "high" | "middle" | "low";
+
+/**
+ * Marks of one column of one sheet. A mark belongs to a row by what the row says, not by its number: the cells of `keyColumns` and the
+ * marked cell itself, as the grid showed them to the run. Sorted or moved rows keep their marks; a corrected value loses its own.
+ */
+export interface ColumnMarks {
+  readonly sheet: string;
+  /** 0-based. */
+  readonly column: number;
+  /** 0-based columns that tell the rows apart (ID number, name …). */
+  readonly keyColumns: readonly number[];
+  /** 0-based first and last data row of the block. */
+  readonly rows: readonly [number, number];
+  readonly marks: readonly { readonly row: number; readonly level: MarkLevel }[];
+}
+
 // ---------------------------------------------------------------- reports, host-neutral
 
 /** Named looks; a host translates each into fonts, fills and borders. */

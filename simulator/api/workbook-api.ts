@@ -2,7 +2,7 @@
 import type { SheetModel } from "../model/sheet.js";
 import type { WorkbookModel } from "../model/workbook.js";
 import { bind, stored, type ApiClass, type ApiObject } from "../protocol/api-class.js";
-import { invalidArgument, itemNotFound } from "../protocol/host-error.js";
+import { invalidArgument, itemNotFound, unknownMember } from "../protocol/host-error.js";
 import type { ApiSession } from "../protocol/session.js";
 import { namesClass, settingsClass } from "./names-api.js";
 import { rangeOf } from "./range-api.js";
@@ -63,9 +63,41 @@ const applicationClass: ApiClass<ApiSession> = {
   name: "Application",
   properties: { CalculationMode: stored(1, () => "Automatic") },
   methods: {
+    // Excel.createWorkbook(base64) of office.js: made here, opened by the object that comes back.
+    CreateWorkbook: { since: 8, call: (session, [base64]) => bind(createdClass, created(session, base64)) },
+    _GetWorkbookCreatedById: { since: 8, call: (session, [id]) => {
+      const made = session.created[Number(id)];
+      if (made === undefined) throw itemNotFound();
+      return bind(createdClass, { id: String(id), bytes: made, session });
+    } },
     SuspendApiCalculationUntilNextSync: { since: 6, call: () => null },
     SuspendScreenUpdatingUntilNextSync: { since: 9, call: () => null },
   },
+};
+
+interface CreatedTarget {
+  readonly id: string;
+  readonly bytes: Uint8Array;
+  readonly session: ApiSession;
+}
+
+/** @throws HostError InvalidArgument if the text is no base64 of a zip file */
+function created(session: ApiSession, base64: unknown): CreatedTarget {
+  if (typeof base64 !== "string" || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) throw invalidArgument();
+  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw invalidArgument();
+  return { id: String(session.created.push(bytes) - 1), bytes, session };
+}
+
+const createdClass: ApiClass<CreatedTarget> = {
+  name: "WorkbookCreated",
+  identity: ({ id }) => ({ Id: id }),
+  properties: { Id: stored(8, ({ id }) => id) },
+  methods: { Open: { since: 8, call: ({ bytes, session }) => {
+    if (session.onNewWorkbook === null) throw unknownMember("WorkbookCreated.open() without onNewWorkbook");
+    session.onNewWorkbook(bytes);
+    return null;
+  } } },
 };
 
 const runtimeClass: ApiClass<ApiSession> = {

@@ -24,6 +24,8 @@ export class ApiSession {
   readonly references = new Map<string, ApiObject>();
   /** Registrations counted: two contexts register twice. */
   readonly registrations = new Map<string, number>();
+  /** Files of workbooks made in this session, by id. */
+  readonly created: Uint8Array[] = [];
   enableEvents = true;
   cellsRead = 0;
   cellsWritten = 0;
@@ -32,7 +34,8 @@ export class ApiSession {
   constructor(
     readonly book: WorkbookModel,
     readonly profile: Profile,
-    readonly startedAt = 0,
+    /** A workbook that the add-in made and opened; null: nobody shows it. */
+    readonly onNewWorkbook: ((bytes: Uint8Array) => void) | null = null,
   ) {
     book.onChange((change) => this.follow(change));
   }

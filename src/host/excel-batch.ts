@@ -10,6 +10,8 @@ export interface ExcelBatch {
   readonly language: Language;
   /** Runs a step; a step must be repeatable: it may have happened, or half happened, before it runs again. */
   run: Run;
+  /** Does what must not happen twice: one try, its error in words. */
+  once<T>(work: () => Promise<T>): Promise<T>;
   /** ExcelApi 1.minor, by the host's word. */
   supports(minor: number): boolean;
   /** @throws HostFault cancelled */
@@ -51,6 +53,14 @@ export function excelBatch(run: Run, supports: (minor: number) => boolean, langu
     supports,
     check(options) {
       if (options?.signal?.aborted === true) throw new HostFault("cancelled", language);
+    },
+    async once(work) {
+      try {
+        return await work();
+      } catch (error) {
+        const code = errorCode(error);
+        throw error instanceof HostFault || code === "" ? error : inWords(code, language);
+      }
     },
     async run(work) {
       for (let attempt = 1; ; attempt++) {

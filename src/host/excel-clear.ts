@@ -6,36 +6,41 @@ import { words } from "./excel-words.js";
 import { isJournal, JOURNAL, MARK_WORD, ourFormats, SETTING_PREFIX, sheetStates, type SheetState } from "./excel-traces.js";
 import type { ClearResult, ClearScope, RunOptions, Skipped } from "./workbook-host.js";
 
+type Skip = (code: Skipped["code"], sheet: string | null) => void;
+
 export async function clearExcel(batch: ExcelBatch, scope: ClearScope, options?: RunOptions): Promise<ClearResult> {
   const skipped: Skipped[] = [];
-  const skip = (code: Skipped["code"], sheet: string | null): void => {
+  const skip: Skip = (code, sheet) => {
     skipped.push({ code, sheet, count: 1, message: words(batch.language).skipped(code, sheet) });
   };
-  const formats = await batch.run(async (context) => {
+  const formats = scope === "sheets" ? 0 : await deleteFormats(batch, skip);
+  batch.check(options);
+  // While a protected sheet keeps marks, their keys and the journal stay: the next clear finds them.
+  const marksStay = scope === "sheets" || skipped.length > 0;
+  const sheets = await deleteSheets(batch, { marks: !marksStay, reports: scope !== "marks" }, skip);
+  if (skipped.length === 0) await forget(batch, scope);
+  return { formats, sheets, skipped };
+}
+
+async function deleteFormats(batch: ExcelBatch, skip: Skip): Promise<number> {
+  return batch.run(async (context) => {
     const setting = context.workbook.settings.getItemOrNullObject(JOURNAL);
     setting.load("value");
     const states = (await sheetStates(context)).filter((state) => !state.ours);
     const found = await ourFormats(context, states, !setting.isNullObject);
-    const locked = new Set(found.filter(({ state }) => state.protected).map(({ state }) => state.name));
-    for (const name of locked) if (!skipped.some((one) => one.sheet === name)) skip("protectedSheet", name);
+    for (const name of new Set(found.filter(({ state }) => state.protected).map(({ state }) => state.name))) skip("protectedSheet", name);
     const free = found.filter(({ state }) => !state.protected);
     for (const { format } of free) format.delete();
     if (free.length > 0) await context.sync();
     return free.length;
   });
-  batch.check(options);
-  // While a protected sheet keeps marks, their keys and the journal stay: the next clear finds them.
-  const left = skipped.length > 0;
-  const sheets = await deleteSheets(batch, scope, left, skip);
-  if (scope !== "marks" && !left && skipped.length === 0) await forget(batch, scope);
-  return { formats, sheets, skipped };
 }
 
 /**
  * Deletes sheets that carry our name, and those of the journal that never got it (a run that broke off between adding and tagging) if
  * they are empty: then nobody has used them.
  */
-async function deleteSheets(batch: ExcelBatch, scope: ClearScope, marksLeft: boolean, skip: (code: Skipped["code"], sheet: string | null) => void): Promise<string[]> {
+async function deleteSheets(batch: ExcelBatch, which: { marks: boolean; reports: boolean }, skip: Skip): Promise<string[]> {
   return batch.run(async (context) => {
     const setting = context.workbook.settings.getItemOrNullObject(JOURNAL);
     setting.load("value");
@@ -43,9 +48,8 @@ async function deleteSheets(batch: ExcelBatch, scope: ClearScope, marksLeft: boo
     const planned = new Set(!setting.isNullObject && isJournal(setting.value) ? setting.value.sheets : []);
     const untagged = states.filter((state) => !state.ours && planned.has(state.name)).map((state) => ({ state, used: state.sheet.getUsedRangeOrNullObject(false) }));
     if (untagged.length > 0) await context.sync();
-    const isMarkSheet = (state: SheetState): boolean => state.name.startsWith(MARK_WORD);
     const gone = [...states.filter((state) => state.ours), ...untagged.filter(({ used }) => used.isNullObject).map(({ state }) => state)]
-      .filter((state) => (isMarkSheet(state) ? !marksLeft : scope !== "marks"));
+      .filter((state) => (isMarkSheet(state) ? which.marks : which.reports));
     for (const state of gone) {
       // Excel refuses to delete a very hidden sheet.
       if (state.visibility === "VeryHidden") state.sheet.visibility = "Hidden";
@@ -63,12 +67,22 @@ async function deleteSheets(batch: ExcelBatch, scope: ClearScope, marksLeft: boo
   });
 }
 
+const isMarkSheet = (state: SheetState): boolean => state.name.startsWith(MARK_WORD);
+
+/** The journal goes when nothing that it names is left. */
 async function forget(batch: ExcelBatch, scope: ClearScope): Promise<void> {
   await batch.run(async (context) => {
     const { settings } = context.workbook;
-    settings.load("items/key");
-    await context.sync();
-    const gone = settings.items.filter((setting) => (scope === "everything" ? setting.key.startsWith(SETTING_PREFIX) : setting.key === JOURNAL));
+    settings.load("items/key,items/value");
+    let left = false;
+    if (scope === "run" || scope === "everything") await context.sync();
+    else {
+      const states = await sheetStates(context);
+      const journal: unknown = settings.items.find(({ key }) => key === JOURNAL)?.value;
+      const planned = new Set(isJournal(journal) ? journal.sheets : []);
+      left = states.some((state) => state.ours || planned.has(state.name));
+    }
+    const gone = settings.items.filter(({ key }) => (scope === "everything" ? key.startsWith(SETTING_PREFIX) : key === JOURNAL && !left));
     for (const setting of gone) setting.delete();
     if (gone.length > 0) await context.sync();
   });

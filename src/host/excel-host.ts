@@ -3,7 +3,7 @@
  * who caused an event: 1.14) and says in words what is missing. The user's cells, formats and protection are never changed.
  */
 /// <reference types="office-js" />
-import type { Language } from "../model.js";
+import type { Language, ReportSheet } from "../model.js";
 import { excelBatch, type ExcelBatch } from "./excel-batch.js";
 import { clearExcel } from "./excel-clear.js";
 import { markLists, writeMarks } from "./excel-marks.js";
@@ -13,13 +13,13 @@ import { selectInExcel, watchExcel } from "./excel-view.js";
 import { isJournal, JOURNAL, MARK_WORD, SETTING_PREFIX, sheetStates, type Journal } from "./excel-traces.js";
 import { words } from "./excel-words.js";
 import {
-  HostFault, type ApplyResult, type ClearResult, type ClearScope, type ReadOptions, type ReadResult, type RunOptions, type SelectResult, type SheetInfo, type Skipped, type WorkbookChange,
+  HostFault, type ApplyResult, type ClearResult, type ClearScope, type ReadOptions, type ReadResult, type RunOptions, type CellTarget, type Selection, type SheetInfo, type Skipped, type WorkbookChange,
   type WorkbookEdits, type WorkbookHost,
 } from "./workbook-host.js";
 
 export interface ExcelHostOptions {
   /** The global Excel of office.js. */
-  readonly excel: { run: typeof Excel.run };
+  readonly excel: { run: typeof Excel.run; createWorkbook: typeof Excel.createWorkbook };
   /** Office.context.requirements.isSetSupported. */
   readonly isSetSupported: (name: string, version: string) => boolean;
   readonly language: Language;
@@ -31,9 +31,11 @@ const VISIBILITY: Readonly<Record<string, SheetInfo["visibility"]>> = { Visible:
 
 export class ExcelHost implements WorkbookHost {
   private readonly batch: ExcelBatch;
+  private readonly excel: ExcelHostOptions["excel"];
 
   constructor(options: ExcelHostOptions) {
     const { excel, isSetSupported, language } = options;
+    this.excel = excel;
     this.batch = excelBatch(
       // A user in the middle of typing: Excel holds the request until the cell is left.
       (work) => excel.run({ delayForCellEdit: true }, work),
@@ -45,8 +47,19 @@ export class ExcelHost implements WorkbookHost {
   }
 
   listSheets(): Promise<readonly SheetInfo[]> {
-    return this.batch.run(async (context) =>
-      (await sheetStates(context)).map((state) => ({ id: state.id, name: state.name, visibility: VISIBILITY[state.visibility] ?? "visible", protected: state.protected, ours: state.ours })));
+    return this.batch.run(async (context) => {
+      const sizes = new Map<Excel.Worksheet, Excel.Range>();
+      const states = await sheetStates(context, (sheet) => {
+        const used = sheet.getUsedRangeOrNullObject(true);
+        used.load("rowCount,columnCount");
+        sizes.set(sheet, used);
+      });
+      return states.map(({ sheet, id, name, visibility, protected: locked, ours }) => {
+        const used = sizes.get(sheet);
+        const empty = used === undefined || used.isNullObject;
+        return { id, name, visibility: VISIBILITY[visibility] ?? "visible", protected: locked, ours, rows: empty ? 0 : used.rowCount, columns: empty ? 0 : used.columnCount };
+      });
+    });
   }
 
   readGrids(options: ReadOptions = {}): Promise<ReadResult> {
@@ -55,25 +68,29 @@ export class ExcelHost implements WorkbookHost {
 
   async apply(edits: WorkbookEdits, options?: RunOptions): Promise<ApplyResult> {
     this.batch.check(options);
+    const scope = scopeOf(edits);
+    if (scope === null) return { marked: 0, sheets: new Map(), skipped: [] };
     try {
-      return await this.write(edits, options);
+      return await this.write(edits, scope, options);
     } catch (error) {
       // Cancelled: the workbook is left without what was begun. After other faults that is the next click's work.
-      if (error instanceof HostFault && error.code === "cancelled") await this.clear("run");
+      if (error instanceof HostFault && error.code === "cancelled") await this.clear(scope);
       throw error;
     }
   }
 
-  private async write(edits: WorkbookEdits, options?: RunOptions): Promise<ApplyResult> {
-    await this.clear("run", options);
+  private async write(edits: WorkbookEdits, scope: ClearScope, options?: RunOptions): Promise<ApplyResult> {
+    await this.clear(scope, options);
     const skipped: Skipped[] = [];
-    const names = await this.planNames(edits);
+    const { lists, ambiguous } = markLists(edits.marks ?? [], edits.grids);
+    for (const [sheet, count] of ambiguous) skipped.push({ code: "ambiguousRow", sheet, count, message: words(this.batch.language).skipped("ambiguousRow", sheet) });
+    const sheets = edits.sheets ?? [];
+    if (lists.length + sheets.length === 0) return { marked: 0, sheets: new Map(), skipped };
+    const names = await this.planNames(sheets);
     if (names.locked) return { marked: 0, sheets: new Map(), skipped: [{ code: "protectedWorkbook", sheet: null, count: 1, message: words(this.batch.language).skipped("protectedWorkbook", null) }] };
     this.batch.check(options);
-    await this.writeJournal([...names.sheets.values(), names.marks]);
-    const { lists, ambiguous } = markLists(edits.marks, edits.grids);
-    for (const [sheet, count] of ambiguous) skipped.push({ code: "ambiguousRow", sheet, count, message: words(this.batch.language).skipped("ambiguousRow", sheet) });
-    await writeReportSheets(this.batch, edits.sheets.map((sheet) => ({ sheet, name: names.sheets.get(sheet.name)! })), (name) => names.sheets.get(name) ?? name, options);
+    await this.writeJournal([...names.sheets.values(), ...(lists.length === 0 ? [] : [names.marks])]);
+    await writeReportSheets(this.batch, sheets.map((sheet) => ({ sheet, name: names.sheets.get(sheet.name)! })), (name) => names.sheets.get(name) ?? name, options);
     // Marks last: they are what is seen first, and what is written fastest.
     const marks = lists.length === 0 ? { marked: 0, skipped: [] } : await writeMarks(this.batch, lists, names.marks, options);
     return { marked: marks.marked, sheets: names.sheets, skipped: [...skipped, ...marks.skipped] };
@@ -83,8 +100,13 @@ export class ExcelHost implements WorkbookHost {
     return clearExcel(this.batch, scope, options);
   }
 
-  select(sheet: string, address: string, show = false): Promise<SelectResult> {
-    return selectInExcel(this.batch, sheet, address, show);
+  select(target: CellTarget, show = false): Promise<Selection> {
+    return selectInExcel(this.batch, target, show);
+  }
+
+  /** Not tried again: a second try could open a second workbook. */
+  async openWorkbook(_name: string, bytes: Uint8Array): Promise<void> {
+    await this.batch.once(() => this.excel.createWorkbook(base64(bytes)));
   }
 
   watch(listener: (change: WorkbookChange) => void): Promise<() => Promise<void>> {
@@ -112,20 +134,20 @@ export class ExcelHost implements WorkbookHost {
   }
 
   /** Names for the sheets of the report and the hidden sheet of the marks that no sheet of the user's has. */
-  private planNames(edits: WorkbookEdits): Promise<{ sheets: Map<string, string>; marks: string; locked: boolean }> {
+  private planNames(wanted: readonly ReportSheet[]): Promise<{ sheets: Map<string, string>; marks: string; locked: boolean }> {
     return this.batch.run(async (context) => {
       const { worksheets, protection } = context.workbook;
       worksheets.load("items/name");
       protection.load("protected");
       await context.sync();
       const taken = new Set(worksheets.items.map((sheet) => sheet.name.toLowerCase()));
-      const free = (wanted: string): string => {
-        let name = wanted;
-        for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${wanted.slice(0, 31 - String(n).length - 2)}(${n})`;
+      const free = (asked: string): string => {
+        let name = asked;
+        for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${asked.slice(0, 31 - String(n).length - 2)}(${n})`;
         taken.add(name.toLowerCase());
         return name;
       };
-      return { sheets: new Map(edits.sheets.map((sheet) => [sheet.name, free(sheet.name)])), marks: free(MARK_WORD), locked: protection.protected };
+      return { sheets: new Map(wanted.map((sheet) => [sheet.name, free(sheet.name)])), marks: free(MARK_WORD), locked: protection.protected };
     });
   }
 
@@ -142,6 +164,18 @@ export class ExcelHost implements WorkbookHost {
       await context.sync();
     });
   }
+}
+
+/** What belongs to the halves that the edits replace. */
+function scopeOf({ marks, sheets }: WorkbookEdits): ClearScope | null {
+  return marks !== null && sheets !== null ? "run" : marks !== null ? "marks" : sheets !== null ? "sheets" : null;
+}
+
+/** In pieces, since a call takes only so many arguments. */
+function base64(bytes: Uint8Array): string {
+  let binary = "";
+  for (let from = 0; from < bytes.length; from += 0x8000) binary += String.fromCharCode(...bytes.subarray(from, from + 0x8000));
+  return btoa(binary);
 }
 
 export function excelHost(options: ExcelHostOptions): WorkbookHost {

@@ -4,11 +4,11 @@
  * person's row, vanish when the value is corrected, and are gone without a trace when the formats are deleted.
  */
 /// <reference types="office-js" />
-import type { CellValue, SheetGrid } from "../model.js";
+import type { CellValue, ColumnMarks, MarkLevel, SheetGrid } from "../model.js";
 import { inHalves, type ExcelBatch } from "./excel-batch.js";
 import { words } from "./excel-words.js";
 import { addTaggedSheet, MARK_WORD, SHEET_TAG, sheetStates, tagSheet } from "./excel-traces.js";
-import type { ColumnMarks, MarkLevel, RunOptions, Skipped } from "./workbook-host.js";
+import type { RunOptions, Skipped } from "./workbook-host.js";
 import { columnLetters, quotedSheet } from "./xlsx-writer-xml.js";
 
 /** Characters of the key columns, and of the marked cell, that count; MATCH takes 255 in all. */

@@ -44,8 +44,8 @@ export interface SheetState {
   readonly ours: boolean;
 }
 
-/** All sheets with what we must know of them. Two requests. */
-export async function sheetStates(context: Excel.RequestContext): Promise<SheetState[]> {
+/** All sheets with what we must know of them. Two requests; `also` may queue more about each sheet into the second. */
+export async function sheetStates(context: Excel.RequestContext, also?: (sheet: Excel.Worksheet) => void): Promise<SheetState[]> {
   const { worksheets } = context.workbook;
   worksheets.load("items/id,items/name,items/visibility");
   await context.sync();
@@ -53,6 +53,7 @@ export async function sheetStates(context: Excel.RequestContext): Promise<SheetS
     const tag = sheet.names.getItemOrNullObject(SHEET_TAG);
     tag.load("name");
     sheet.protection.load("protected");
+    also?.(sheet);
     return { sheet, tag };
   });
   await context.sync();

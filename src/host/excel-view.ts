@@ -1,35 +1,77 @@
 /** Going to a cell, and watching what the user does. */
 /// <reference types="office-js" />
+import { GridBuilder } from "../import/grid-builder.js";
+import { shownText } from "../table/cell-text.js";
 import type { ExcelBatch } from "./excel-batch.js";
+import { readBlocks, type BlockJob } from "./excel-blocks.js";
 import { SHEET_TAG } from "./excel-traces.js";
-import type { SelectResult, WorkbookChange } from "./workbook-host.js";
+import { movedAddress, onlyRowSaying, rowOfAddress, rowSays, type RowTexts } from "./row-search.js";
+import type { CellTarget, Selection, WorkbookChange } from "./workbook-host.js";
 
-export async function selectInExcel(batch: ExcelBatch, name: string, address: string, show: boolean): Promise<SelectResult> {
-  return batch.run(async (context) => {
-    const sheet = context.workbook.worksheets.getItemOrNullObject(name);
-    sheet.load("visibility");
+export async function selectInExcel(batch: ExcelBatch, target: CellTarget, show: boolean): Promise<Selection> {
+  const used = await batch.run(async (context) => {
+    const sheet = context.workbook.worksheets.getItemOrNullObject(target.sheet);
+    const range = sheet.getUsedRangeOrNullObject(true);
+    range.load("rowIndex,rowCount");
     await context.sync();
-    if (sheet.isNullObject) return "missing";
-    if (sheet.visibility !== "Visible") {
-      if (!show) return "hiddenSheet";
-      sheet.visibility = "Visible";
-    }
+    if (sheet.isNullObject) return null;
+    return range.isNullObject ? { top: 0, rows: 0 } : { top: range.rowIndex, rows: range.rowCount };
+  });
+  if (used === null) return { outcome: "missing", address: null };
+  const address = await addressNow(batch, target, used);
+  return address === null ? { outcome: "rowGone", address: null } : goTo(batch, target.sheet, address, show);
+}
+
+/** Where the row of the target is now; null if it cannot be found again, or is there more than once. */
+async function addressNow(batch: ExcelBatch, target: CellTarget, used: { top: number; rows: number }): Promise<string | null> {
+  const says = (target.row ?? []).filter(({ text }) => text !== "");
+  if (says.length === 0) return target.address;
+  const all = target.row ?? [];
+  const row = rowOfAddress(target.address);
+  if (rowSays(await textsOf(batch, target.sheet, row, 1, all.map((one) => one.column)), 0, all)) return target.address;
+  const found = onlyRowSaying(await textsOf(batch, target.sheet, used.top, used.rows, all.map((one) => one.column)), all);
+  return found === null ? null : movedAddress(target.address, used.top + found - row);
+}
+
+/** What cells of some columns show, read in blocks. */
+async function textsOf(batch: ExcelBatch, sheet: string, top: number, rowCount: number, columns: readonly number[]): Promise<RowTexts> {
+  const jobs = columns.map((column): BlockJob => ({ name: sheet, top, left: column, rowCount, columnCount: 1, builder: new GridBuilder(), formatted: new Set([0]), bytesPerRow: 60, done: 0 }));
+  await readBlocks(batch, jobs);
+  const grids = jobs.map((job) => job.builder.grid(null, sheet, false));
+  return { count: rowCount, text: (index, at) => shownText(grids[at]?.rows[top + index]?.[columns[at] ?? 0]) };
+}
+
+async function goTo(batch: ExcelBatch, name: string, address: string, show: boolean): Promise<Selection> {
+  return batch.run(async (context) => {
+    const sheet = context.workbook.worksheets.getItem(name);
+    sheet.load("visibility");
     const range = sheet.getRange(address);
-    const row = range.getEntireRow();
+    const row = range.getEntireRow(), column = range.getEntireColumn();
     row.load("rowHidden");
+    column.load("columnHidden");
     sheet.autoFilter.load("isDataFiltered");
     sheet.tables.load("items/name");
     await context.sync();
+    if (sheet.visibility !== "Visible") {
+      if (!show) return { outcome: "hiddenSheet", address };
+      sheet.visibility = "Visible";
+    }
     if (row.rowHidden !== false) {
-      if (!show) return "hiddenRow";
+      if (!show) return { outcome: "hiddenRow", address };
+      const tables = sheet.tables.items.map((table) => ({ table, shared: table.getRange().getIntersectionOrNullObject(row) }));
+      if (tables.length > 0) await context.sync();
       if (sheet.autoFilter.isDataFiltered) sheet.autoFilter.clearCriteria();
-      for (const table of sheet.tables.items) table.clearFilters();
+      for (const { table, shared } of tables) if (!shared.isNullObject) table.clearFilters();
       row.rowHidden = false;
+    }
+    if (column.columnHidden !== false) {
+      if (!show) return { outcome: "hiddenColumn", address };
+      column.columnHidden = false;
     }
     sheet.activate();
     range.select();
     await context.sync();
-    return "selected";
+    return { outcome: "selected", address };
   });
 }
 

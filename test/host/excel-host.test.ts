@@ -6,8 +6,8 @@ import { snapshot } from "../../simulator/model/snapshot.js";
 import { moveRows, sortRows } from "../../simulator/model/structure.js";
 import { filterRows } from "../../simulator/api/table-api.js";
 import type { WorkbookModel } from "../../simulator/model/workbook.js";
-import type { ColumnMarks, WorkbookChange, WorkbookEdits } from "../../src/host/workbook-host.js";
-import type { ReportSheet } from "../../src/model.js";
+import type { Selection, WorkbookChange, WorkbookEdits } from "../../src/host/workbook-host.js";
+import type { ColumnMarks, ReportSheet } from "../../src/model.js";
 import { bookOf, gridOf, setUp, settle } from "./setup.js";
 
 const LEDGER = gridOf("手工台帐", [
@@ -273,14 +273,19 @@ describe("the rest", () => {
     sheet.autoFilter = { area: { top: 1, left: 0, bottom: 5, right: 3 }, criteria: new Map([[0, {}]]) };
     filterRows(sheet, sheet.autoFilter.area, 0, ["王芳"]);
     const { host } = await setUp(book);
-    expect(await host.select("没有", "A1")).toBe("missing");
-    expect(await host.select("旧", "A1")).toBe("hiddenSheet");
-    expect(await host.select("手工台帐", "C4")).toBe("hiddenRow");
-    expect(await host.select("手工台帐", "C3")).toBe("selected");
-    expect(await host.select("手工台帐", "C4", true)).toBe("selected");
+    const at = (name: string, address: string, show?: boolean): Promise<Selection> => host.select({ sheet: name, address }, show);
+    expect(await at("没有", "A1")).toEqual({ outcome: "missing", address: null });
+    expect(await at("旧", "A1")).toEqual({ outcome: "hiddenSheet", address: "A1" });
+    expect(await at("手工台帐", "C4")).toEqual({ outcome: "hiddenRow", address: "C4" });
+    expect(await at("手工台帐", "C3")).toEqual({ outcome: "selected", address: "C3" });
+    expect(await at("手工台帐", "C4", true)).toEqual({ outcome: "selected", address: "C4" });
     expect(book.selection).toEqual([{ top: 3, left: 2, bottom: 3, right: 2 }]);
     expect(sheet.isRowHidden(3)).toBe(false);
-    expect(await host.select("旧", "A1", true)).toBe("selected");
+    expect((await at("旧", "A1", true)).outcome).toBe("selected");
+    sheet.columns.set(1, { hidden: true });
+    expect(await at("手工台帐", "B3")).toEqual({ outcome: "hiddenColumn", address: "B3" });
+    expect((await at("手工台帐", "B3", true)).outcome).toBe("selected");
+    expect(sheet.columns.size).toBe(0);
   });
 
   it.each(["newest", "oldest"] as const)("watches the user, not itself (%s)", async (profile) => {

@@ -4,8 +4,7 @@ import { styleArea, writeCell } from "../../simulator/model/cells.js";
 import { moveRows, sortRows } from "../../simulator/model/structure.js";
 import { filterRows } from "../../simulator/api/table-api.js";
 import { WorkbookModel } from "../../simulator/model/workbook.js";
-import type { ColumnMarks } from "../../src/host/workbook-host.js";
-import type { SheetGrid } from "../../src/model.js";
+import type { ColumnMarks, SheetGrid } from "../../src/model.js";
 
 const COLUMNS = 4;
 const cell = fc.oneof(

@@ -1,5 +1,5 @@
 /** Real office.js in Node on a simulated Excel, with the adapter on top. */
-import { SimulatedExcel } from "../../simulator/host/simulated-excel.js";
+import { SimulatedExcel, type SimulatedExcelOptions } from "../../simulator/host/simulated-excel.js";
 import type { Profile } from "../../simulator/host/profile.js";
 import { WorkbookModel } from "../../simulator/model/workbook.js";
 import { loadSheetGrid } from "../../simulator/model/load-grid.js";
@@ -15,8 +15,8 @@ export interface Setup {
   readonly host: WorkbookHost;
 }
 
-export async function setUp(book: WorkbookModel, profile?: Profile, language: Language = "zh"): Promise<Setup> {
-  const excel = new SimulatedExcel(book, profile === undefined ? {} : { profile });
+export async function setUp(book: WorkbookModel, profile?: Profile, language: Language = "zh", more: Partial<SimulatedExcelOptions> = {}): Promise<Setup> {
+  const excel = new SimulatedExcel(book, { ...(profile === undefined ? {} : { profile }), ...more });
   const office = await startOffice(excel);
   const host = excelHost({
     excel: office.Excel, language,

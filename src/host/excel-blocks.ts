@@ -1,0 +1,184 @@
+/**
+ * Cells out of Excel in as few requests as its 5 MB per answer allow. Read are `values` of all cells, and `numberFormat` of the columns
+ * that hold numbers (a date is a number with a format) or show text otherwise than it is (@"村"). `text` is not read: it says "#####" in narrow columns, doubles the bytes, and
+ * follows from value and format. An error value comes as its name.
+ */
+/// <reference types="office-js" />
+import type { CellValue } from "../model.js";
+import { CellShaper, errorCell } from "../import/cell-shaper.js";
+import { GridBuilder } from "../import/grid-builder.js";
+import { numberFormat, type NumberFormat } from "../import/number-format.js";
+import { isPayloadError, type ExcelBatch } from "./excel-batch.js";
+import { HostFault, type RunOptions } from "./workbook-host.js";
+
+/** Bytes of one answer to aim at: below 5 MB by what an estimate may be wrong. */
+const TARGET_BYTES = 4_600_000;
+
+/** A rectangle of a sheet to be read from its top to its end. */
+export interface BlockJob {
+  readonly name: string;
+  readonly top: number;
+  readonly left: number;
+  readonly rowCount: number;
+  readonly columnCount: number;
+  readonly builder: GridBuilder;
+  /** Columns (0-based inside the block) whose formats are read along with the values. */
+  readonly formatted: Set<number>;
+  bytesPerRow: number;
+  done: number;
+}
+
+interface Block {
+  readonly job: BlockJob;
+  readonly from: number;
+  readonly rows: number;
+}
+
+export type Cell = string | number | boolean;
+
+/** Codes as the API gives them, where Chinese Excel shows something else. */
+const LOCAL: Readonly<Record<string, string>> = { "m/d/yyyy": "yyyy/m/d", "m/d/yyyy h:mm": "yyyy/m/d h:mm", "[$-x-sysdate]dddd, mmmm dd, yyyy": "[$-x-sysdate]" };
+const ERROR = /^#(?:N\/A|VALUE!|REF!|DIV\/0!|NUM!|NAME\?|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA)$/;
+
+/** Bytes of a value grid as JSON in UTF-8, near enough. */
+export function jsonBytes(rows: readonly (readonly unknown[])[]): number {
+  let bytes = 2;
+  for (const row of rows) {
+    bytes += 3 + row.length;
+    for (const cell of row) {
+      if (typeof cell === "string") {
+        bytes += cell.length + 2;
+        for (let i = 0; i < cell.length; i++) {
+          const code = cell.charCodeAt(i);
+          if (code > 0x7ff) bytes += 2;
+          else if (code > 0x7f || code === 34 || code === 92 || code < 32) bytes++;
+        }
+      } else bytes += String(cell).length;
+    }
+  }
+  return bytes;
+}
+
+/** Reads the jobs to their ends into their builders. Progress counts rows, of all jobs and of the sheet at work. */
+export async function readBlocks(batch: ExcelBatch, jobs: readonly BlockJob[], options: RunOptions = {}): Promise<void> {
+  const reader = new BlockReader(batch);
+  const total = jobs.reduce((sum, job) => sum + job.rowCount, 0);
+  let done = 0;
+  let budget = TARGET_BYTES;
+  for (;;) {
+    batch.check(options);
+    const blocks = nextBlocks(jobs, budget);
+    if (blocks.length === 0) break;
+    try {
+      await reader.read(blocks);
+    } catch (error) {
+      if (!isPayloadError(error) || (blocks.length === 1 && blocks[0]!.rows === 1)) throw error;
+      budget = Math.min(budget, blocks.reduce((sum, block) => sum + block.rows * block.job.bytesPerRow, 0)) / 2;
+      continue;
+    }
+    // A small success has measured the rows anew: back to full blocks.
+    budget = TARGET_BYTES;
+    for (const { job, rows } of blocks) {
+      job.done += rows;
+      done += rows;
+      options.onProgress?.({ stage: "read", done, total, detail: job.name, sheet: { name: job.name, done: job.done, total: job.rowCount } });
+    }
+  }
+}
+
+/** As many rows, over as many sheets, as fit into one answer. */
+function nextBlocks(jobs: readonly BlockJob[], budget: number): Block[] {
+  const blocks: Block[] = [];
+  let left = budget;
+  for (const job of jobs) {
+    if (job.done >= job.rowCount) continue;
+    const fitting = Math.floor(left / job.bytesPerRow);
+    if (fitting < 1 && blocks.length > 0) break;
+    const rows = Math.max(1, Math.min(fitting, job.rowCount - job.done));
+    blocks.push({ job, from: job.done, rows });
+    left -= rows * job.bytesPerRow;
+    if (job.done + rows < job.rowCount) break;
+  }
+  return blocks;
+}
+
+class BlockReader {
+  private readonly codes = new Map<string, number>();
+  private readonly formats: NumberFormat[] = [];
+  private readonly shaper = new CellShaper(this.formats, false);
+
+  constructor(private readonly batch: ExcelBatch) {}
+
+  async read(blocks: readonly Block[]): Promise<void> {
+    const answers = await this.batch.run(async (context) => {
+      const parts = blocks.map((block) => {
+        const { job } = block;
+        const sheet = context.workbook.worksheets.getItem(job.name);
+        const range = sheet.getRangeByIndexes(job.top + block.from, job.left, block.rows, job.columnCount);
+        range.load("values");
+        return { block, sheet, range, formats: this.load(sheet, block, [...job.formatted]) };
+      });
+      await context.sync();
+      // Columns where numbers appear for the first time: their formats are fetched after the fact.
+      let more = false;
+      for (const part of parts) {
+        const values = part.range.values as Cell[][] | null;
+        if (values === null) throw new HostFault("tooLarge", this.batch.language, "null");
+        const late = numericColumns(values).filter((column) => !part.block.job.formatted.has(column));
+        if (late.length === 0) continue;
+        more = true;
+        for (const [column, range] of this.load(part.sheet, part.block, late)) part.formats.set(column, range);
+      }
+      if (more) await context.sync();
+      return parts.map((part) => ({ block: part.block, values: part.range.values as Cell[][], formats: new Map([...part.formats].map(([column, range]) => [column, range.numberFormat as string[][]])) }));
+    });
+    for (const answer of answers) this.take(answer.block, answer.values, answer.formats);
+  }
+
+  private load(sheet: Excel.Worksheet, { job, from, rows }: Block, columns: readonly number[]): Map<number, Excel.Range> {
+    return new Map(columns.map((column) => {
+      const range = sheet.getRangeByIndexes(job.top + from, job.left + column, rows, 1);
+      range.load("numberFormat");
+      return [column, range];
+    }));
+  }
+
+  private take({ job, from }: Block, values: readonly (readonly Cell[])[], formats: ReadonlyMap<number, readonly (readonly string[])[]>): void {
+    let bytes = jsonBytes(values);
+    for (const [column, codes] of formats) {
+      job.formatted.add(column);
+      bytes += jsonBytes(codes);
+    }
+    job.bytesPerRow = (bytes / values.length) * 1.04 + 1;
+    values.forEach((cells, index) => {
+      cells.forEach((cell, column) => {
+        if (cell === "") return;
+        job.builder.cell(job.left + column, this.shaped(cell, formats.get(column)?.[index]?.[0]));
+      });
+      job.builder.endRow(job.top + from + index);
+    });
+  }
+
+  private shaped(cell: Cell, format: string | undefined): CellValue {
+    if (typeof cell === "number") return this.shaper.number(this.style(format ?? "General"), cell);
+    if (typeof cell !== "string") return cell;
+    if (ERROR.test(cell)) return errorCell(cell);
+    return format === undefined ? cell : this.shaper.text(this.style(format), cell);
+  }
+
+  private style(code: string): number {
+    let style = this.codes.get(code);
+    if (style === undefined) {
+      style = this.formats.push(numberFormat(LOCAL[code] ?? code)) - 1;
+      this.codes.set(code, style);
+    }
+    return style;
+  }
+}
+
+function numericColumns(rows: readonly (readonly Cell[])[]): number[] {
+  const found = new Set<number>();
+  for (const row of rows) for (let column = 0; column < row.length; column++) if (typeof row[column] === "number") found.add(column);
+  return [...found];
+}
+
