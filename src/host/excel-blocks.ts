@@ -6,7 +6,7 @@
 /// <reference types="office-js" />
 import type { CellValue } from "../model.js";
 import { CellShaper, errorCell } from "../import/cell-shaper.js";
-import { GridBuilder } from "../import/grid-builder.js";
+import type { GridBuilder } from "../import/grid-builder.js";
 import { numberFormat, type NumberFormat } from "../import/number-format.js";
 import { isPayloadError, type ExcelBatch } from "./excel-batch.js";
 import { HostFault, type RunOptions } from "./workbook-host.js";

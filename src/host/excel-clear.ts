@@ -3,7 +3,7 @@
 import type { ExcelBatch } from "./excel-batch.js";
 import { errorCode } from "./excel-batch.js";
 import { words } from "./excel-words.js";
-import { isJournal, JOURNAL, MARK_WORD, ourFormats, SETTING_PREFIX, sheetStates, type SheetState } from "./excel-traces.js";
+import { isJournal, JOURNAL, MARK_WORD, ourFormats, SETTING_PREFIX, sheetStates, type Journal, type SheetState } from "./excel-traces.js";
 import type { ClearResult, ClearScope, RunOptions, Skipped } from "./workbook-host.js";
 
 type Skip = (code: Skipped["code"], sheet: string | null) => void;
@@ -69,21 +69,21 @@ async function deleteSheets(batch: ExcelBatch, which: { marks: boolean; reports:
 
 const isMarkSheet = (state: SheetState): boolean => state.name.startsWith(MARK_WORD);
 
-/** The journal goes when nothing that it names is left. */
+/** The journal keeps the names that are still there, and goes when there are none. */
 async function forget(batch: ExcelBatch, scope: ClearScope): Promise<void> {
   await batch.run(async (context) => {
     const { settings } = context.workbook;
     settings.load("items/key,items/value");
-    let left = false;
-    if (scope === "run" || scope === "everything") await context.sync();
-    else {
-      const states = await sheetStates(context);
-      const journal: unknown = settings.items.find(({ key }) => key === JOURNAL)?.value;
-      const planned = new Set(isJournal(journal) ? journal.sheets : []);
-      left = states.some((state) => state.ours || planned.has(state.name));
-    }
-    const gone = settings.items.filter(({ key }) => (scope === "everything" ? key.startsWith(SETTING_PREFIX) : key === JOURNAL && !left));
+    const half = scope === "marks" || scope === "sheets";
+    const states = half ? await sheetStates(context) : [];
+    if (!half) await context.sync();
+    const journal: unknown = settings.items.find(({ key }) => key === JOURNAL)?.value;
+    const planned = isJournal(journal) ? journal.sheets : [];
+    const left = planned.filter((name) => states.some((state) => state.name === name));
+    const keep = states.some((state) => state.ours) || left.length > 0;
+    const gone = settings.items.filter(({ key }) => (scope === "everything" ? key.startsWith(SETTING_PREFIX) : key === JOURNAL && !keep));
     for (const setting of gone) setting.delete();
-    if (gone.length > 0) await context.sync();
+    if (keep && left.length < planned.length) settings.add(JOURNAL, { version: 1, sheets: left } satisfies Journal as unknown as string);
+    await context.sync();
   });
 }
