@@ -138,6 +138,8 @@ export interface SessionActions {
   /** Asks first (question). */
   clearEverything(): void;
   goToSheet(sheet: string): Promise<void>;
+  /** The marks were cleared elsewhere: by the ribbon's button. */
+  marksWereCleared(): void;
   dismiss(notice: number): void;
   answer(yes: boolean): void;
 }

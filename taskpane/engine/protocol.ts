@@ -2,7 +2,7 @@
  * What the pane and the engine's worker say to each other. Everything here is plain data that survives structured cloning. Grids go over in
  * pieces, findings come back in pieces, so that neither side stands still for long.
  */
-import type { Area, Arrival, CellValue, CheckId, ColumnMarks, Finding, Language, Pattern, Progress, RecordId, ReportSheet, Summary, TableOverride, Warning } from "../../src/model.js";
+import type { Area, Arrival, CellValue, CheckId, ColumnMarks, Finding, Language, Pattern, Progress, RecordId, ReportSheet, SheetGrid, Summary, TableOverride, Warning } from "../../src/model.js";
 import type { PartDate, Survey } from "../../src/survey.js";
 
 /** What the user decided; remembered in the workbook. */
@@ -106,8 +106,11 @@ export interface EngineApi {
   /** A closed file of a village. @throws Error with a plain sentence */
   addFile(name: string, bytes: Uint8Array): FileRead;
   removeFile(name: string): void;
-  /** The hidden memory of an earlier run, as read from the workbook; null: none. Answers false if it cannot be used. */
-  setPrevious(rows: readonly (readonly CellValue[])[] | null): boolean;
+  /**
+   * Our own sheets of an earlier run as read from the workbook: its hidden memory, and the lists with what was filled in by hand. null: none.
+   * Answers false if they cannot be used.
+   */
+  setPrevious(sheets: readonly SheetGrid[] | null): boolean;
   survey(choices: Choices): Survey;
   reconcile(choices: Choices, onProgress: (progress: Progress) => void): Promise<RunSummary>;
   findings(from: number, count: number): readonly FindingView[];
