@@ -1,13 +1,12 @@
 /**
  * Builds what a browser runs, into three folders under `output`:
  *
- *   addin/      the task pane as Excel loads it: taskpane.html, commands.html, their chunks, the worker, office/ (office.js, unmodified)
+ *   addin/      the task pane as Excel loads it: taskpane.html, commands.html (the ribbon's functions), message.html, their chunks, the worker, office/ (office.js, unmodified)
  *   simulator/  the page around the simulated Excel; scripts/build-pane.mjs adds the add-in's own files to it, byte for byte
  *   parts/      pieces of the offline page, which scripts/offline-page.mjs puts together into one file
  *
  * Nothing is loaded from another origin. TypeScript is only stripped here (`npm run typecheck` checks it).
  */
-import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -67,19 +66,17 @@ export default function configurations({ production = true, output = join(root, 
   const addin = base("addin", output, production);
   const simulator = base("simulator", output, production);
   const offline = base("parts", output, production);
-  const commands = existsSync(join(root, "taskpane/commands.ts"));
   return [
     {
       ...addin,
-      entry: { taskpane: "./taskpane/index.tsx", ...(commands ? { commands: "./taskpane/commands.ts" } : {}) },
+      entry: { taskpane: "./taskpane/index.tsx", commands: "./taskpane/commands.ts", message: "./taskpane/message.ts" },
       plugins: [
-        page({ filename: "taskpane.html", template: "taskpane/taskpane.html", chunks: ["taskpane"] }),
-        ...(commands ? [page({ filename: "commands.html", template: "taskpane/commands.html", chunks: ["commands"] })] : []),
+        ...["taskpane", "commands", "message"].map((name) => page({ filename: `${name}.html`, template: `taskpane/${name}.html`, chunks: [name] })),
         new CopyPlugin({
           patterns: [
             ...officeFiles.map((file) => ({ from: join(office, file), to: join("office", file), info: { minimized: true } })),
             { from: join(office, "../LICENSE.md"), to: "office/LICENSE.md" },
-            { from: "assets/*.png", to: "assets/[name][ext]", noErrorOnMissing: true },
+            { from: "assets/*.png", to: "assets/[name][ext]" },
           ],
         }),
       ],

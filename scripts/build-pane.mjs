@@ -63,10 +63,12 @@ function assemble(work) {
   const addin = join(work, "addin");
   const simulator = join(work, "simulator");
   cpSync(addin, simulator, { recursive: true });
-  const file = join(simulator, "taskpane.html");
-  const html = readFileSync(file, "utf8");
-  const first = html.indexOf("<script");
-  writeFileSync(file, `${html.slice(0, first)}<script src="attach.js"></script>\n    ${html.slice(first)}`);
+  // The pages that talk to Excel meet the simulated one before office.js looks for a host.
+  for (const file of ["taskpane.html", "commands.html"].map((name) => join(simulator, name))) {
+    const html = readFileSync(file, "utf8");
+    const first = html.indexOf("<script");
+    writeFileSync(file, `${html.slice(0, first)}<script src="attach.js"></script>\n    ${html.slice(first)}`);
+  }
   const icon = join(root, "assets/icon-32.png");
   mkdirSync(join(work, "offline"));
   const template = readFileSync(join(root, "simulator/page/offline.html"), "utf8");
