@@ -1,6 +1,8 @@
 /** Range: cells read and written in blocks. */
 import type { Area } from "../../src/model.js";
 import { bounding, cellCount, contains, intersect, isEntireColumn, isEntireRow, MAX_COLUMNS, MAX_ROWS } from "../model/address.js";
+import type { WorkbookModel } from "../model/workbook.js";
+import { referenceOf, tokens } from "../model/formula-parser.js";
 import { clearArea, shownText, styleArea, valueType, writeCell } from "../model/cells.js";
 import type { SheetModel, Track } from "../model/sheet.js";
 import { CellError } from "../model/typed-value.js";
@@ -67,13 +69,23 @@ function checkShape(area: Area, value: unknown): void {
 function write({ book, sheet }: RangeTarget, row: number, column: number, value: string | number | boolean): void {
   const covered = sheet.merges.find((area) => row >= area.top && row <= area.bottom && column >= area.left && column <= area.right);
   if (covered && (row !== covered.top || column !== covered.left)) return; // under a merge nothing is stored
-  if (typeof value === "object") throw invalidArgument();
+  if (typeof value === "object" || namesMissingSheet(book, value)) throw invalidArgument();
   try {
     writeCell(book, sheet, row, column, value);
   } catch (error) {
     if (error instanceof RangeError) throw invalidArgument();
     throw error;
   }
+}
+
+/** Excel asks for a file, or refuses, where a formula names a sheet that is not there. */
+function namesMissingSheet(book: WorkbookModel, value: string | number | boolean): boolean {
+  if (typeof value !== "string" || !value.startsWith("=") || !value.includes("!")) return false;
+  return (tokens(value) ?? []).some((token) => {
+    if (token.kind !== "reference" || !token.text.includes("!")) return false;
+    const { sheet } = referenceOf(token.text);
+    return sheet !== null && book.sheet(sheet) === null;
+  });
 }
 
 const plain = (sheet: SheetModel, row: number, column: number): unknown => {

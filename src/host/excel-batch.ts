@@ -12,6 +12,8 @@ export interface ExcelBatch {
   run: Run;
   /** Does what must not happen twice: one try, its error in words. */
   once<T>(work: () => Promise<T>): Promise<T>;
+  /** Ids of sheets that we are deleting ourselves. */
+  readonly deleting: Set<string>;
   /** ExcelApi 1.minor, by the host's word. */
   supports(minor: number): boolean;
   /** @throws HostFault cancelled */
@@ -50,6 +52,7 @@ export async function inHalves<T>(batch: ExcelBatch, items: readonly T[], work: 
 export function excelBatch(run: Run, supports: (minor: number) => boolean, language: Language, wait: (ms: number) => Promise<void>): ExcelBatch {
   return {
     language,
+    deleting: new Set(),
     supports,
     check(options) {
       if (options?.signal?.aborted === true) throw new HostFault("cancelled", language);

@@ -2,8 +2,9 @@
 /// <reference types="office-js" />
 import type { ExcelBatch } from "./excel-batch.js";
 import { errorCode } from "./excel-batch.js";
-import { words } from "./excel-words.js";
-import { isJournal, JOURNAL, MARK_WORD, ourFormats, SETTING_PREFIX, sheetStates, type Journal, type SheetState } from "./excel-traces.js";
+import { ourFormats, sheetStates } from "./excel-traces.js";
+import { words } from "./host-words.js";
+import { isJournal, isMarkSheet, JOURNAL, SETTING_PREFIX, type Journal } from "./traces.js";
 import type { ClearResult, ClearScope, RunOptions, Skipped } from "./workbook-host.js";
 
 type Skip = (code: Skipped["code"], sheet: string | null) => void;
@@ -49,11 +50,12 @@ async function deleteSheets(batch: ExcelBatch, which: { marks: boolean; reports:
     const untagged = states.filter((state) => !state.ours && planned.has(state.name)).map((state) => ({ state, used: state.sheet.getUsedRangeOrNullObject(false) }));
     if (untagged.length > 0) await context.sync();
     const gone = [...states.filter((state) => state.ours), ...untagged.filter(({ used }) => used.isNullObject).map(({ state }) => state)]
-      .filter((state) => (isMarkSheet(state) ? which.marks : which.reports));
+      .filter((state) => (isMarkSheet(state.name) ? which.marks : which.reports));
     for (const state of gone) {
       // Excel refuses to delete a very hidden sheet.
       if (state.visibility === "VeryHidden") state.sheet.visibility = "Hidden";
       state.sheet.delete();
+      batch.deleting.add(state.id);
     }
     if (gone.length === 0) return [];
     try {
@@ -66,8 +68,6 @@ async function deleteSheets(batch: ExcelBatch, which: { marks: boolean; reports:
     return gone.map((state) => state.name);
   });
 }
-
-const isMarkSheet = (state: SheetState): boolean => state.name.startsWith(MARK_WORD);
 
 /** The journal keeps the names that are still there, and goes when there are none. */
 async function forget(batch: ExcelBatch, scope: ClearScope): Promise<void> {

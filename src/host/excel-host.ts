@@ -6,12 +6,14 @@
 import type { Language, ReportSheet } from "../model.js";
 import { excelBatch, type ExcelBatch } from "./excel-batch.js";
 import { clearExcel } from "./excel-clear.js";
-import { markLists, writeMarks } from "./excel-marks.js";
+import { writeMarks } from "./excel-marks.js";
 import { readExcelGrids } from "./excel-read.js";
 import { writeReportSheets } from "./excel-report.js";
 import { selectInExcel, watchExcel } from "./excel-view.js";
-import { isJournal, JOURNAL, MARK_WORD, SETTING_PREFIX, sheetStates, type Journal } from "./excel-traces.js";
-import { words } from "./excel-words.js";
+import { sheetStates } from "./excel-traces.js";
+import { words } from "./host-words.js";
+import { markLists } from "./mark-lists.js";
+import { freeNames, isJournal, JOURNAL, MARK_WORD, scopeOf, SETTING_PREFIX, type Journal } from "./traces.js";
 import {
   HostFault, type ApplyResult, type ClearResult, type ClearScope, type ReadOptions, type ReadResult, type RunOptions, type CellTarget, type Selection, type SheetInfo, type Skipped, type WorkbookChange,
   type WorkbookEdits, type WorkbookHost,
@@ -140,13 +142,7 @@ export class ExcelHost implements WorkbookHost {
       worksheets.load("items/name");
       protection.load("protected");
       await context.sync();
-      const taken = new Set(worksheets.items.map((sheet) => sheet.name.toLowerCase()));
-      const free = (asked: string): string => {
-        let name = asked;
-        for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${asked.slice(0, 31 - String(n).length - 2)}(${n})`;
-        taken.add(name.toLowerCase());
-        return name;
-      };
+      const free = freeNames(worksheets.items.map((sheet) => sheet.name));
       return { sheets: new Map(wanted.map((sheet) => [sheet.name, free(sheet.name)])), marks: free(MARK_WORD), locked: protection.protected };
     });
   }
@@ -164,11 +160,6 @@ export class ExcelHost implements WorkbookHost {
       await context.sync();
     });
   }
-}
-
-/** What belongs to the halves that the edits replace. */
-function scopeOf({ marks, sheets }: WorkbookEdits): ClearScope | null {
-  return marks !== null && sheets !== null ? "run" : marks !== null ? "marks" : sheets !== null ? "sheets" : null;
 }
 
 /** In pieces, since a call takes only so many arguments. */

@@ -1,46 +1,22 @@
 /**
- * Report sheets into Excel: values and links in blocks, then looks by look, then what belongs to the whole sheet. Every step can run
- * twice. Notes of cells are left out (Excel's notes came with 1.18): in Excel the sheets themselves are marked, not copies.
+ * Report sheets into Excel: the sheets, then values and links in blocks, then looks by look, then what belongs to the whole sheet. Every
+ * step can run twice. Notes of cells are left out (Excel's notes came with 1.18): in Excel the sheets themselves are marked, not copies.
  */
 /// <reference types="office-js" />
-import type { Look, ReportCell, ReportSheet } from "../model.js";
-import { addressTexts, rectangles } from "./address-runs.js";
+import type { Look, ReportSheet } from "../model.js";
+import { addressTexts } from "./address-runs.js";
 import { inHalves, isPayloadError, type ExcelBatch } from "./excel-batch.js";
-import { applyLookFormat, LOOK_FORMATS } from "./excel-looks.js";
-import { addTaggedSheet, SHEET_TAG, tagSheet } from "./excel-traces.js";
+import { addTaggedSheet, tagSheet } from "./excel-traces.js";
+import { breaksOf, columnPoints, hasLookups, inputsOf, isMerge, looksOf, marginsOf, pageTexts, rowPoints } from "./report-cells.js";
+import { LINE_COLOUR, linesOf, LOOK_FACE, LOOK_FORMATS } from "./report-looks.js";
+import { freeTableName, SHEET_TAG } from "./traces.js";
 import type { RunOptions } from "./workbook-host.js";
-import { linkFormula } from "./xlsx-writer-sheet.js";
-import { capText, columnLetters, rangeOf } from "./xlsx-writer-xml.js";
+import { columnLetters, rangeOf } from "./xlsx-writer-xml.js";
 
 /** Bytes of values per request; what office.js adds around them (paths per 1,500 cells) stays well below the rest of 5 MB. */
 const BLOCK_BYTES = 2_500_000;
 /** Looks of a large sheet per request; each is a dozen settings and up to 8,000 characters of addresses. */
 const STEPS_PER_REQUEST = 150;
-/** Points per character of width and for the cell's margins (default font of 11 points). */
-const CHARACTER_POINTS = 5.25;
-const MARGIN_POINTS = 3.75;
-
-type Cell = ReportCell | string | number | null | undefined;
-
-/** A text that Excel must not take for a number, a date or a formula gets the apostrophe that says so. */
-export function textInput(text: string): string {
-  const capped = capText(text);
-  const harmless = /^\p{Script=Han}/u.test(capped) && !/^(?:上午|下午)/.test(capped);
-  return harmless || capped === "" ? capped : `'${capped}`;
-}
-
-function inputOf(cell: Cell, rename: (sheet: string) => string): string | number {
-  if (cell === null || cell === undefined) return "";
-  if (typeof cell === "number") return Number.isFinite(cell) ? cell : "";
-  if (typeof cell === "string") return textInput(cell);
-  const { value, link } = cell;
-  if (value === null || (typeof value === "number" && !Number.isFinite(value))) return "";
-  if (link !== undefined && value !== "") {
-    const formula = linkFormula({ ...link, sheet: rename(link.sheet) }, capText(String(value)));
-    if (formula !== null) return `=${formula}`;
-  }
-  return typeof value === "number" ? value : textInput(value);
-}
 
 export interface NamedSheet {
   readonly sheet: ReportSheet;
@@ -73,6 +49,8 @@ export async function writeReportSheets(batch: ExcelBatch, sheets: readonly Name
     group = [];
     weight = 0;
   };
+  // A formula that names a sheet which is not there yet is refused, or asks the user for a file.
+  if (sheets.length > 1 && hasLookups(sheets.map((one) => one.sheet))) await inHalves(batch, sheets, addSheets);
   for (const one of sheets) {
     const prepared = prepare(one, rename);
     if (weight + prepared.weight > BLOCK_BYTES && group.length > 0) await flush();
@@ -89,55 +67,59 @@ export async function writeReportSheets(batch: ExcelBatch, sheets: readonly Name
 
 function prepare(one: NamedSheet, rename: (sheet: string) => string): Prepared {
   const { sheet } = one;
-  const width = sheet.rows.reduce((most, row) => Math.max(most, row?.length ?? 0), 0);
-  let weight = 5_000 + (sheet.widths.length + (sheet.heights?.size ?? 0) + (sheet.merges?.length ?? 0) + (sheet.print?.breaks?.length ?? 0)) * 500;
-  const values = sheet.rows.map((row) => Array.from({ length: width }, (_, column) => {
-    const input = inputOf(row?.[column], rename);
-    weight += bytesOf(input);
-    return input;
-  }));
+  const values = inputsOf(sheet, rename);
   const looks = lookSteps(sheet);
+  let weight = 5_000 + (sheet.widths.length + (sheet.heights?.size ?? 0) + (sheet.merges?.length ?? 0) + (sheet.print?.breaks?.length ?? 0)) * 500;
+  for (const row of values) for (const input of row) weight += bytesOf(input);
   for (const look of looks) weight += look.weight;
-  return { ...one, values: width === 0 ? [] : values, looks: looks.map((look) => look.step), weight };
+  return { ...one, values, looks: looks.map((look) => look.step), weight };
 }
 
 function bytesOf(input: string | number): number {
   return typeof input === "string" ? input.length * 3 + 3 : 12;
 }
 
-/** May run again after it was done, or half done: a sheet that is there is taken over. */
-async function writeGroup(context: Excel.RequestContext, group: readonly Prepared[]): Promise<void> {
-  const { worksheets, tables, names } = context.workbook;
-  const found = group.map((one) => {
-    const existing = worksheets.getItemOrNullObject(one.name);
-    return { one, existing, tag: existing.names.getItemOrNullObject(SHEET_TAG) };
+/** Sheets by name, added and tagged where they are not; what a broken-off try has left is taken over. */
+async function sheetsOf(context: Excel.RequestContext, wanted: readonly NamedSheet[]): Promise<{ target: Excel.Worksheet; existed: boolean }[]> {
+  const found = wanted.map(({ name }) => {
+    const existing = context.workbook.worksheets.getItemOrNullObject(name);
+    return { name, existing, tag: existing.names.getItemOrNullObject(SHEET_TAG) };
   });
+  await context.sync();
+  return found.map(({ name, existing, tag }) => {
+    if (existing.isNullObject) return { target: addTaggedSheet(context, name), existed: false };
+    if (tag.isNullObject) tagSheet(existing);
+    return { target: existing, existed: true };
+  });
+}
+
+async function addSheets(context: Excel.RequestContext, sheets: readonly NamedSheet[]): Promise<void> {
+  await sheetsOf(context, sheets);
+  await context.sync();
+}
+
+async function writeGroup(context: Excel.RequestContext, group: readonly Prepared[]): Promise<void> {
+  const { tables, names } = context.workbook;
   tables.load("items/name");
   names.load("items/name");
-  await context.sync();
+  const found = await sheetsOf(context, group);
   const taken = new Set([...tables.items, ...names.items].map((each) => each.name.toLowerCase()));
-  for (const { existing } of found) if (!existing.isNullObject) existing.tables.load("items/name");
-  if (found.some(({ existing }) => !existing.isNullObject)) await context.sync();
-  for (const { one, existing, tag } of found) {
-    const { sheet, values } = one;
-    const target = existing.isNullObject ? addTaggedSheet(context, one.name) : existing;
-    if (!existing.isNullObject && tag.isNullObject) tagSheet(target);
+  for (const { target, existed } of found) if (existed) target.tables.load("items/name");
+  if (found.some(({ existed }) => existed)) await context.sync();
+  group.forEach(({ sheet, values, looks }, index) => {
+    const { target, existed } = found[index]!;
     if (values.length > 0) target.getRangeByIndexes(0, 0, values.length, values[0]!.length).formulas = values;
-    for (const look of one.looks) look(target);
+    for (const look of looks) look(target);
     layOut(target, sheet);
-    if (sheet.table !== undefined) {
-      const before = existing.isNullObject ? undefined : existing.tables.items[0];
-      if (before !== undefined) taken.delete(before.name.toLowerCase());
-      putTable(target, sheet.table, before, taken);
-    }
+    if (sheet.table !== undefined) putTable(target, sheet.table, existed ? target.tables.items[0] : undefined, taken);
     hide(target, sheet);
-  }
+  });
   await context.sync();
 }
 
 async function writeLarge(batch: ExcelBatch, one: Prepared, options?: RunOptions): Promise<void> {
   const { sheet, name } = one;
-  await batch.run((context) => begin(context, name));
+  await batch.run((context) => addSheets(context, [one]));
   await writeValues(batch, one, options);
   for (let from = 0; from < one.looks.length; from += STEPS_PER_REQUEST) {
     batch.check(options);
@@ -156,9 +138,7 @@ async function writeLarge(batch: ExcelBatch, one: Prepared, options?: RunOptions
     names.load("items/name");
     await context.sync();
     layOut(target, sheet);
-    const [before] = target.tables.items;
-    const taken = new Set([...tables.items.filter((table) => table.name !== before?.name), ...names.items].map((each) => each.name.toLowerCase()));
-    if (sheet.table !== undefined) putTable(target, sheet.table, before, taken);
+    if (sheet.table !== undefined) putTable(target, sheet.table, target.tables.items[0], new Set([...tables.items, ...names.items].map((each) => each.name.toLowerCase())));
     hide(target, sheet);
     await context.sync();
   });
@@ -166,16 +146,6 @@ async function writeLarge(batch: ExcelBatch, one: Prepared, options?: RunOptions
 
 function hide(target: Excel.Worksheet, { hidden }: ReportSheet): void {
   if (hidden !== undefined) target.visibility = hidden === "hidden" ? "Hidden" : "VeryHidden";
-}
-
-/** The sheet, empty and tagged; one that a broken-off try has left is taken over. */
-async function begin(context: Excel.RequestContext, name: string): Promise<void> {
-  const existing = context.workbook.worksheets.getItemOrNullObject(name);
-  const tag = existing.names.getItemOrNullObject(SHEET_TAG);
-  await context.sync();
-  if (existing.isNullObject) addTaggedSheet(context, name);
-  else if (tag.isNullObject) tagSheet(existing);
-  await context.sync();
 }
 
 async function writeValues(batch: ExcelBatch, { values, name }: Prepared, options?: RunOptions): Promise<void> {
@@ -204,43 +174,44 @@ async function writeValues(batch: ExcelBatch, { values, name }: Prepared, option
   }
 }
 
-/** Cells by look, then by number format: one call per look and 8,000 characters of addresses. */
+/** One call per look and 8,000 characters of addresses. */
 function lookSteps(sheet: ReportSheet): { step: Step; weight: number }[] {
-  const looks = new Map<Look, Map<number, number[]>>();
-  const formats = new Map<string, Map<number, number[]>>();
-  const put = <K>(map: Map<K, Map<number, number[]>>, key: K, row: number, column: number): void => {
-    let rows = map.get(key);
-    if (rows === undefined) map.set(key, (rows = new Map<number, number[]>()));
-    const columns = rows.get(row);
-    if (columns) columns.push(column);
-    else rows.set(row, [column]);
-  };
-  sheet.rows.forEach((cells, row) => {
-    cells?.forEach((cell, column) => {
-      if (cell === null || cell === undefined) return;
-      const look = (typeof cell === "object" ? cell.look : undefined) ?? sheet.plain ?? "cell";
-      put(looks, look, row, column);
-      const format = (typeof cell === "object" ? cell.format : undefined) ?? LOOK_FORMATS[look].format;
-      if (format !== undefined) put(formats, format, row, column);
-    });
-  });
-  const steps: { step: Step; weight: number }[] = [];
-  for (const [look, cells] of looks) {
-    for (const text of addressTexts(rectangles(cells))) steps.push({ step: (target) => applyLookFormat(target.getRanges(text), look), weight: text.length + 5_000 });
+  const { looks, formats } = looksOf(sheet);
+  return [
+    ...looks.flatMap(({ look, areas }) => addressTexts(areas).map((text) => ({ step: (target: Excel.Worksheet) => applyLook(target.getRanges(text), look), weight: text.length + 5_000 }))),
+    ...formats.map(({ format, area }) => ({ step: (target: Excel.Worksheet) => { target.getRange(rangeOf(area)).numberFormat = format as unknown as string[][]; }, weight: 600 })),
+  ];
+}
+
+/** Queues a look for many areas at once. */
+function applyLook(areas: Excel.RangeAreas, look: Look): void {
+  const named = LOOK_FORMATS[look];
+  const { format } = areas;
+  format.font.name = LOOK_FACE;
+  format.font.size = named.size;
+  if (named.bold) format.font.bold = true;
+  if (named.underline) format.font.underline = "Single";
+  if (named.colour !== undefined) format.font.color = named.colour;
+  if (named.fill !== undefined) format.fill.color = named.fill;
+  if (named.across !== undefined) format.horizontalAlignment = named.across;
+  format.verticalAlignment = "Center";
+  if (named.wrap) format.wrapText = true;
+  const { edges, weight } = linesOf(named);
+  for (const edge of edges) {
+    const line = format.borders.getItem(edge);
+    line.style = "Continuous";
+    line.weight = weight;
+    line.color = named.borderColour ?? LINE_COLOUR;
   }
-  for (const [format, cells] of formats) {
-    for (const area of rectangles(cells)) steps.push({ step: (target) => { target.getRange(rangeOf(area)).numberFormat = format as unknown as string[][]; }, weight: 600 });
-  }
-  return steps;
 }
 
 function layOut(target: Excel.Worksheet, sheet: ReportSheet): void {
   sheet.widths.forEach((width, column) => {
     const letters = columnLetters(column);
-    target.getRange(`${letters}:${letters}`).format.columnWidth = Math.round((Math.max(0.5, Math.min(255, width)) * CHARACTER_POINTS + MARGIN_POINTS) * 4) / 4;
+    target.getRange(`${letters}:${letters}`).format.columnWidth = columnPoints(width);
   });
-  for (const [row, height] of sheet.heights ?? []) target.getRange(`${row + 1}:${row + 1}`).format.rowHeight = Math.min(409, height);
-  for (const area of sheet.merges ?? []) if (area.bottom > area.top || area.right > area.left) target.getRange(rangeOf(area)).merge(false);
+  for (const [row, height] of sheet.heights ?? []) target.getRange(`${row + 1}:${row + 1}`).format.rowHeight = rowPoints(height);
+  for (const area of sheet.merges ?? []) if (isMerge(area)) target.getRange(rangeOf(area)).merge(false);
   for (const column of sheet.hiddenColumns ?? []) target.getRange(`${columnLetters(column)}:${columnLetters(column)}`).columnHidden = true;
   if (sheet.gridLines === false) target.showGridlines = false;
   const rows = sheet.freezeRows ?? 0, columns = sheet.freezeColumns ?? 0;
@@ -253,51 +224,31 @@ function layOut(target: Excel.Worksheet, sheet: ReportSheet): void {
     // Any other text may be typed too.
     validation.errorAlert = { showAlert: false, message: "", style: "Information", title: "" };
   }
-  if (sheet.print !== undefined) print(target, sheet.print);
+  if (sheet.print !== undefined) print(target, sheet, sheet.print);
 }
 
-function print(target: Excel.Worksheet, page: NonNullable<ReportSheet["print"]>): void {
+function print(target: Excel.Worksheet, sheet: ReportSheet, page: NonNullable<ReportSheet["print"]>): void {
   const { pageLayout } = target;
   pageLayout.orientation = page.orientation === "landscape" ? "Landscape" : "Portrait";
   pageLayout.paperSize = "A4";
   if (page.fitToWidth) pageLayout.zoom = { horizontalFitToPages: 1 };
   else pageLayout.centerHorizontally = true;
-  const { side, top, bottom } = page.margins ?? { side: 0.5, top: 0.75, bottom: 0.75 };
-  pageLayout.setPrintMargins("Inches", { left: side, right: side, top, bottom, header: 0.3, footer: 0.3 });
+  pageLayout.setPrintMargins("Inches", marginsOf(page));
   if (page.repeatRows) pageLayout.setPrintTitleRows(`$${page.repeatRows[0] + 1}:$${page.repeatRows[1] + 1}`);
   if (page.area) pageLayout.setPrintArea(rangeOf(page.area));
   const texts = pageLayout.headersFooters.defaultForAllPages;
-  const header = headerParts(page.header), footer = headerParts(page.footer);
-  if (header.L) texts.leftHeader = header.L;
-  if (header.C) texts.centerHeader = header.C;
-  if (header.R) texts.rightHeader = header.R;
-  if (footer.L) texts.leftFooter = footer.L;
-  if (footer.C) texts.centerFooter = footer.C;
-  if (footer.R) texts.rightFooter = footer.R;
-  if (page.breaks && page.breaks.length > 0) {
-    target.horizontalPageBreaks.removePageBreaks();
-    for (const row of page.breaks.filter((one) => one > 0).slice(0, 1_026)) target.horizontalPageBreaks.add(`A${row + 1}`);
-  }
-}
-
-/** "&L…&C…&R…" into its three parts; text before any of them is the centre. */
-export function headerParts(code: string | undefined): { L: string; C: string; R: string } {
-  const parts = { L: "", C: "", R: "" };
-  let at: "L" | "C" | "R" = "C";
-  for (const piece of (code ?? "").match(/&&|&[LCR]|[^&]+|&/g) ?? []) {
-    if (piece === "&L" || piece === "&C" || piece === "&R") at = piece[1] as "L" | "C" | "R";
-    else parts[at] += piece;
-  }
-  return parts;
+  for (const [name, text] of pageTexts(sheet)) texts[name] = text;
+  const breaks = breaksOf(sheet);
+  if (breaks.length === 0) return;
+  target.horizontalPageBreaks.removePageBreaks();
+  for (const row of breaks) target.horizontalPageBreaks.add(`A${row + 1}`);
 }
 
 /** The table, under its own name or, if another table or name has it, with a number behind. */
-function putTable(target: Excel.Worksheet, { area, name: wanted }: NonNullable<ReportSheet["table"]>, before: Excel.Table | undefined, taken: Set<string>): void {
-  let free = wanted;
-  for (let n = 2; taken.has(free.toLowerCase()); n++) free = `${wanted}_${n}`;
-  taken.add(free.toLowerCase());
+function putTable(target: Excel.Worksheet, { area, name }: NonNullable<ReportSheet["table"]>, before: Excel.Table | undefined, taken: Set<string>): void {
+  if (before !== undefined) taken.delete(before.name.toLowerCase());
   const table = before ?? target.tables.add(rangeOf(area), true);
-  table.name = free;
+  table.name = freeTableName(name, taken);
   table.style = "TableStyleLight1";
   table.showBandedRows = false;
 }

@@ -1,28 +1,6 @@
-/**
- * What a run leaves in the workbook, and how to know it again. Before anything is written its names go into a setting (the journal), so
- * that a run that broke off at any point can be cleared. A sheet of ours carries a hidden name of its own; a conditional format of ours
- * carries our word in its formula. Nothing is recognised by its place or its colour.
- */
+/** What we left in a workbook, found again through Excel: our sheets, our conditional formats. */
 /// <reference types="office-js" />
-
-/** All settings of ours begin like this. */
-export const SETTING_PREFIX = "ledgerReconcile.";
-export const JOURNAL = `${SETTING_PREFIX}written`;
-/** Hidden name in each sheet of ours. */
-export const SHEET_TAG = "_ledgerReconcileSheet";
-/** In the formula of each conditional format of ours, and the name of the hidden sheet with the keys of the marks. */
-export const MARK_WORD = "台账核对标记";
-const TAG_FORMULA = '="台账核对"';
-
-export interface Journal {
-  readonly version: 1;
-  /** Names of sheets that a run was about to add. */
-  readonly sheets: readonly string[];
-}
-
-export function isJournal(value: unknown): value is Journal {
-  return typeof value === "object" && value !== null && "sheets" in value && Array.isArray(value.sheets);
-}
+import { isOurFormula, SHEET_TAG, TAG_FORMULA } from "./traces.js";
 
 /** Queues a new sheet of ours; tagged in the same request. */
 export function addTaggedSheet(context: Excel.RequestContext, name: string): Excel.Worksheet {
@@ -77,6 +55,6 @@ export async function ourFormats(context: Excel.RequestContext, states: readonly
   await context.sync();
   return custom.filter(({ format }) => {
     const { formula } = format.custom.rule;
-    return formula.includes(MARK_WORD) || (halfMade && /^=?$/.test(formula));
+    return isOurFormula(formula, halfMade);
   });
 }

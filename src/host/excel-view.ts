@@ -4,8 +4,8 @@ import { GridBuilder } from "../import/grid-builder.js";
 import { shownText } from "../table/cell-text.js";
 import type { ExcelBatch } from "./excel-batch.js";
 import { readBlocks, type BlockJob } from "./excel-blocks.js";
-import { SHEET_TAG } from "./excel-traces.js";
-import { movedAddress, onlyRowSaying, rowOfAddress, rowSays, type RowTexts } from "./row-search.js";
+import { addressNow, type RowTexts } from "./row-search.js";
+import { SHEET_TAG } from "./traces.js";
 import type { CellTarget, Selection, WorkbookChange } from "./workbook-host.js";
 
 export async function selectInExcel(batch: ExcelBatch, target: CellTarget, show: boolean): Promise<Selection> {
@@ -18,19 +18,8 @@ export async function selectInExcel(batch: ExcelBatch, target: CellTarget, show:
     return range.isNullObject ? { top: 0, rows: 0 } : { top: range.rowIndex, rows: range.rowCount };
   });
   if (used === null) return { outcome: "missing", address: null };
-  const address = await addressNow(batch, target, used);
+  const address = await addressNow(target, used, (top, rows, columns) => textsOf(batch, target.sheet, top, rows, columns));
   return address === null ? { outcome: "rowGone", address: null } : goTo(batch, target.sheet, address, show);
-}
-
-/** Where the row of the target is now; null if it cannot be found again, or is there more than once. */
-async function addressNow(batch: ExcelBatch, target: CellTarget, used: { top: number; rows: number }): Promise<string | null> {
-  const says = (target.row ?? []).filter(({ text }) => text !== "");
-  if (says.length === 0) return target.address;
-  const all = target.row ?? [];
-  const row = rowOfAddress(target.address);
-  if (rowSays(await textsOf(batch, target.sheet, row, 1, all.map((one) => one.column)), 0, all)) return target.address;
-  const found = onlyRowSaying(await textsOf(batch, target.sheet, used.top, used.rows, all.map((one) => one.column)), all);
-  return found === null ? null : movedAddress(target.address, used.top + found - row);
 }
 
 /** What cells of some columns show, read in blocks. */
@@ -87,8 +76,8 @@ export async function watchExcel(batch: ExcelBatch, listener: (change: WorkbookC
       const { name, ours } = await sheetOf(batch, event.worksheetId);
       if (!ours) listener({ kind: "edited", sheet: name, address: event.address });
     });
-    const deleted = worksheets.onDeleted.add(() => {
-      listener({ kind: "sheetDeleted", sheet: null, address: null });
+    const deleted = worksheets.onDeleted.add(({ worksheetId }) => {
+      if (!batch.deleting.has(worksheetId)) listener({ kind: "sheetDeleted", sheet: null, address: null });
       return Promise.resolve();
     });
     await context.sync();

@@ -146,6 +146,15 @@ describe("marks", () => {
     expect(marked(book, "甲")).toEqual(["李~娜:1", "王*:1"]);
   });
 
+  it("of a row whose key is an error are put, and not on another row with an error", async () => {
+    const error = { kind: "error" as const, value: "#N/A", shown: "#N/A" };
+    const grid = gridOf("甲", [["姓名", "孩数"], [error, 1], [error, 2], ["王芳", 1]]);
+    const { host, book } = await setUp(bookOf(grid));
+    expect(await host.apply({ grids: [grid], sheets: null, marks: [{ sheet: "甲", column: 1, keyColumns: [0], rows: [1, 3], marks: [{ row: 1, level: "high" }] }] })).toMatchObject({ marked: 1, skipped: [] });
+    const sheet = book.sheet("甲")!;
+    expect([1, 2, 3].filter((row) => conditionalFormatsAt(book, sheet, row, 1).length > 0)).toEqual([1]);
+  });
+
   it("20,000 scattered cells need few requests, none above the limit", async () => {
     const grids = Array.from({ length: 9 }, (_, s) => gridOf(`册${s}`, Array.from({ length: 4_000 }, (_, row) => [`人${s}-${row}`, `号${row}`, row])));
     const { host, excel } = await setUp(bookOf(...grids), PROFILES.web);
@@ -213,6 +222,17 @@ describe("report sheets", () => {
     expect(sheets.get("汇总")).toBe("汇总(2)");
     expect(book.sheet("差异清单")!.formula(3, 2)).toContain("'汇总(2)'!A1");
     expect((await host.readGrids()).grids.map((grid) => grid.sheet)).toEqual(["汇总"]);
+  });
+
+  it("that look rows up in each other are all there before the first formula", async () => {
+    const { host, book } = await setUp(bookOf(LEDGER));
+    const before = snapshot(book);
+    const front: ReportSheet = { name: "汇总", rows: [[{ value: "看", look: "link", link: { sheet: "差异清单", address: "A3", find: { column: "A", text: "002" } } }]], widths: [10] };
+    const back: ReportSheet = { name: "差异清单", rows: [["编号"], ["001"], ["002"]], widths: [10] };
+    await host.apply({ grids: [], marks: null, sheets: [front, back] });
+    expect([book.sheet("汇总")!.formula(0, 0), book.sheet("汇总")!.value(0, 0)]).toEqual([`=HYPERLINK("#'差异清单'!A"&MATCH("002",'差异清单'!$A:$A,0),"看")`, "看"]);
+    await host.clear("run");
+    expect(snapshot(book)).toEqual(before);
   });
 
   it("replace those of the run before", async () => {

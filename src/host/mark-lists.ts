@@ -1,0 +1,98 @@
+/**
+ * Marks as lists of what rows say. No cell of the user's is changed: each marked column gets one conditional format per severity, whose
+ * formula looks the row up, by what it says, in a very hidden sheet of ours. So marks follow sorted and moved rows, never sit on another
+ * person's row, vanish when the value is corrected, and are gone without a trace when the formats are deleted.
+ */
+import type { CellValue, ColumnMarks, MarkLevel, SheetGrid } from "../model.js";
+import { MARK_WORD } from "./traces.js";
+import { columnLetters, quotedSheet } from "./xlsx-writer-xml.js";
+
+/** Characters of the key columns, and of the marked cell, that count; MATCH takes 255 in all. */
+const KEY_LENGTH = 100;
+const LEVELS: readonly MarkLevel[] = ["low", "middle", "high"]; // the last one added comes first
+
+/** Never by colour alone: weight, slant and underline differ too. */
+export const MARK_LOOKS: Readonly<Record<MarkLevel, { fill: string; font: string; bold: boolean; italic: boolean; underline: "None" | "Single" | "Double" }>> = {
+  high: { fill: "#FBD5D1", font: "#9C0006", bold: true, italic: false, underline: "Double" },
+  middle: { fill: "#FFE9A8", font: "#7F4F00", bold: true, italic: false, underline: "Single" },
+  low: { fill: "#DEEAF6", font: "#1F3864", bold: false, italic: true, underline: "None" },
+};
+
+/** One conditional format to be: where it applies, and the keys of its marks. */
+export interface MarkList {
+  readonly sheet: string;
+  readonly column: number;
+  readonly keyColumns: readonly number[];
+  readonly rows: readonly [number, number];
+  readonly level: MarkLevel;
+  readonly keys: readonly string[];
+  /** A key holds ~ * or ?, which MATCH would take for wildcards. */
+  readonly wild: boolean;
+  readonly cells: number;
+}
+
+const isError = (cell: CellValue): boolean => typeof cell === "object" && cell?.kind === "error";
+
+/** As Excel's & makes text of a cell's value. */
+function joined(cell: CellValue): string {
+  if (cell === null) return "";
+  if (typeof cell === "object") {
+    if (cell.kind === "error") return "#";
+    return joined(cell.kind === "ditto" ? cell.shown : cell.value);
+  }
+  if (typeof cell === "number") return String(Number(cell.toPrecision(15))).toUpperCase();
+  return typeof cell === "boolean" ? (cell ? "TRUE" : "FALSE") : cell;
+}
+
+function keyOf(row: readonly CellValue[], keyColumns: readonly number[], column: number): string {
+  const parts = keyColumns.map((key) => row[key] ?? null);
+  // Excel's & gives an error for one: then the whole says so.
+  const person = parts.some(isError) ? "#" : parts.map(joined).join("|").slice(0, KEY_LENGTH);
+  return `${person}|${joined(row[column] ?? null).slice(0, KEY_LENGTH)}`;
+}
+
+/** Keys of all marks; a mark whose row cannot be told from an unmarked one is left out and counted. */
+export function markLists(marks: readonly ColumnMarks[], grids: readonly SheetGrid[]): { lists: MarkList[]; ambiguous: Map<string, number> } {
+  const bySheet = new Map(grids.map((grid) => [grid.sheet, grid]));
+  const lists: MarkList[] = [];
+  const ambiguous = new Map<string, number>();
+  for (const one of marks) {
+    const grid = bySheet.get(one.sheet);
+    if (grid === undefined) continue;
+    const marked = new Map<number, MarkLevel>();
+    for (const { row, level } of one.marks) if (LEVELS.indexOf(level) >= LEVELS.indexOf(marked.get(row) ?? "low")) marked.set(row, level);
+    const wanted = new Set([...marked.keys()].map((row) => keyOf(grid.rows[row] ?? [], one.keyColumns, one.column).toLowerCase()));
+    const unsure = new Set<string>();
+    for (let row = one.rows[0]; row <= one.rows[1]; row++) {
+      if (marked.has(row)) continue;
+      const key = keyOf(grid.rows[row] ?? [], one.keyColumns, one.column).toLowerCase();
+      if (wanted.has(key)) unsure.add(key);
+    }
+    for (const level of LEVELS) {
+      const keys = new Set<string>();
+      let cells = 0;
+      for (const [row, its] of marked) {
+        if (its !== level) continue;
+        const key = keyOf(grid.rows[row] ?? [], one.keyColumns, one.column);
+        if (unsure.has(key.toLowerCase())) ambiguous.set(one.sheet, (ambiguous.get(one.sheet) ?? 0) + 1);
+        else {
+          keys.add(key);
+          cells++;
+        }
+      }
+      if (keys.size > 0) lists.push({ sheet: one.sheet, column: one.column, keyColumns: one.keyColumns, rows: one.rows, level, keys: [...keys], wild: [...keys].some((key) => /[~*?]/.test(key)), cells });
+    }
+  }
+  return { lists, ambiguous };
+}
+
+/** Formula of a mark, written for the first row of its range; `listColumn` is the list's column on the hidden sheet. */
+export function markFormula(list: MarkList, hidden: string, listColumn: number): string {
+  const row = list.rows[0] + 1;
+  const person = list.keyColumns.map((column) => `$${columnLetters(column)}${row}`).join('&"|"&');
+  const cell = `IFERROR(${columnLetters(list.column)}${row}&"","#")`;
+  let key = `${person === "" ? '""' : `IFERROR(LEFT(${person},${KEY_LENGTH}),"#")`}&"|"&LEFT(${cell},${KEY_LENGTH})`;
+  if (list.wild) for (const sign of ["~", "*", "?"]) key = `SUBSTITUTE(${key},"${sign}","~${sign}")`;
+  const letters = columnLetters(listColumn);
+  return `=AND("${MARK_WORD}"<>"",ISNUMBER(MATCH(${key},${quotedSheet(hidden)}!$${letters}$1:$${letters}$${list.keys.length},0)))`;
+}
