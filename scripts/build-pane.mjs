@@ -9,6 +9,7 @@ import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { isOlder, root } from "./bundle.mjs";
+import { bundledPackages, notices } from "./notices.mjs";
 import { offlinePage } from "./offline-page.mjs";
 
 /** Our own code that a pane loads before it shows anything, gzip, office.js aside. */
@@ -17,7 +18,7 @@ export const OFFLINE_FILE = "台账核对.html";
 
 const dist = join(root, "dist");
 const stamp = join(dist, "pane-built.json");
-const watched = ["taskpane", "simulator", "src", "assets", "sample", "webpack.config.js", "tsconfig.json", "package-lock.json", "scripts/build-pane.mjs", "scripts/offline-page.mjs", "scripts/office-files.mjs"];
+const watched = ["taskpane", "simulator", "src", "assets", "sample", "webpack.config.js", "tsconfig.json", "package-lock.json", "scripts/build-pane.mjs", "scripts/offline-page.mjs", "scripts/office-files.mjs", "scripts/notices.mjs"];
 
 function isFresh() {
   const built = statSync(stamp, { throwIfNoEntry: false });
@@ -27,8 +28,43 @@ function isFresh() {
 
 /** Builds if a source is newer than the last build. */
 export async function ensurePane(options) {
-  if (!isFresh()) await buildPane(options);
+  if (isFresh()) return dist;
+  const unlock = await lock();
+  try {
+    // Another process may have built meanwhile.
+    if (!isFresh()) await buildPane(options);
+  } finally {
+    unlock();
+  }
   return dist;
+}
+
+/** One build at a time: others wait until the process that holds the lock lets go or is gone. */
+async function lock() {
+  const file = join(dist, ".pane-lock");
+  mkdirSync(dist, { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: "wx" });
+      return () => rmSync(file, { force: true });
+    } catch (fault) {
+      if (fault.code !== "EEXIST") throw fault;
+      if (!isRunning(file)) rmSync(file, { force: true });
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}
+
+function isRunning(file) {
+  try {
+    const holder = readFileSync(file, "utf8");
+    // Empty for a moment, between making the file and writing into it.
+    if (holder === "") return true;
+    process.kill(Number(holder), 0);
+    return true;
+  } catch (fault) {
+    return fault.code === "EPERM";
+  }
 }
 
 export async function buildPane({ production = true, log = () => {} } = {}) {
@@ -36,7 +72,7 @@ export async function buildPane({ production = true, log = () => {} } = {}) {
   const work = join(dist, `.pane-${process.pid}`);
   try {
     const stats = await compile(production, work);
-    assemble(work);
+    assemble(stats, work);
     const sizes = measure(stats, work);
     log(table(sizes));
     if (production && sizes.first > FIRST_LOAD_BUDGET) throw new Error(`the pane's first load is ${kilobytes(sizes.first)} gzip, over its budget of ${kilobytes(FIRST_LOAD_BUDGET)}`);
@@ -58,9 +94,11 @@ async function compile(production, output) {
   return stats;
 }
 
-/** What webpack does not do: the add-in's files in the simulator's folder, and the offline page. */
-function assemble(work) {
+/** What webpack does not do: licences, the add-in's files in the simulator's folder, and the offline page. */
+function assemble(stats, work) {
   const addin = join(work, "addin");
+  const built = (...names) => bundledPackages(stats.stats.filter(({ compilation }) => names.includes(compilation.name)).map(({ compilation }) => compilation));
+  writeFileSync(join(addin, "notices.txt"), notices(built("addin"), { office: true }));
   const simulator = join(work, "simulator");
   cpSync(addin, simulator, { recursive: true });
   // The pages that talk to Excel meet the simulated one before office.js looks for a host.
@@ -72,7 +110,8 @@ function assemble(work) {
   const icon = join(root, "assets/icon-32.png");
   mkdirSync(join(work, "offline"));
   const template = readFileSync(join(root, "simulator/page/offline.html"), "utf8");
-  writeFileSync(join(work, "offline", OFFLINE_FILE), offlinePage(join(work, "parts"), template, existsSync(icon) ? readFileSync(icon) : undefined));
+  const licences = notices(built("parts", "parts-worker"), { office: false });
+  writeFileSync(join(work, "offline", OFFLINE_FILE), offlinePage(join(work, "parts"), template, readFileSync(icon), licences));
 }
 
 function measure(stats, work) {

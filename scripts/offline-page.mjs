@@ -15,9 +15,10 @@ function scriptText(text) {
 /**
  * @param parts folder with offline.js, styles beside it and worker/worker.js
  * @param template the page's HTML without scripts, holding `<!-- styles -->` and `<!-- scripts -->`
- * @param icon PNG bytes, or undefined
+ * @param icon PNG bytes
+ * @param licences text of the licences of what is inside, kept in `#third-party-notices`
  */
-export function offlinePage(parts, template, icon) {
+export function offlinePage(parts, template, icon, licences) {
   const script = scriptText(readFileSync(join(parts, "offline.js"), "utf8"));
   const worker = scriptText(readFileSync(join(parts, "worker/worker.js"), "utf8"));
   const styles = readdirSync(parts).filter((file) => file.endsWith(".css")).map((file) => readFileSync(join(parts, file), "utf8")).join("\n");
@@ -25,10 +26,10 @@ export function offlinePage(parts, template, icon) {
   const policy = `default-src 'none'; script-src 'sha256-${hash}'; worker-src blob:; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'`;
   const head = [
     `<meta http-equiv="Content-Security-Policy" content="${policy}" />`,
-    ...(icon === undefined ? [] : [`<link rel="icon" type="image/png" href="data:image/png;base64,${icon.toString("base64")}" />`]),
+    `<link rel="icon" type="image/png" href="data:image/png;base64,${icon.toString("base64")}" />`,
     ...(styles === "" ? [] : [`<style>${styles.replace(/<\/style/gi, "<\\/style")}</style>`]),
   ];
   return template
     .replace("<!-- styles -->", () => head.join("\n    "))
-    .replace("<!-- scripts -->", () => `<script type="text/plain" id="engine-worker">${worker}</script>\n    <script>${script}</script>`);
+    .replace("<!-- scripts -->", () => `<script type="text/plain" id="engine-worker">${worker}</script>\n    <script>${script}</script>\n    <script type="text/plain" id="third-party-notices">\n${licences.replace(/<(?=\/script|!--)/gi, "< ")}</script>`);
 }
