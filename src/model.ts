@@ -428,6 +428,8 @@ export interface Reconciliation {
   readonly matrix: { readonly records: readonly RecordId[]; readonly villages: readonly string[]; readonly counts: readonly (readonly number[])[] };
   /** Blocks as read, for the annotated copies. */
   readonly blocks: readonly TableBlock[];
+  /** Village of each data row, by block: index into `matrix.villages`, -1 unknown. */
+  readonly rowVillages: readonly Int32Array[];
   /** Key of the hashes in id and case (hex). */
   readonly key: string;
   /** Findings that the named finding's correction clears, by finding id; only those that clear more than themselves. */

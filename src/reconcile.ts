@@ -164,6 +164,7 @@ function compose(context: CheckContext, blocks: readonly TableBlock[], merged: r
     arrivals: arrivalsOf(context),
     matrix: matrixOf(context, all),
     blocks,
+    rowVillages: books.blocks.map((rows) => rows.village),
     key: outcome.key,
     clears,
   };
