@@ -14,24 +14,21 @@ const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-c
 
 /** @returns {Promise<string>} path of the program; rejects with a sentence on how to get one */
 export async function findChromium() {
-  const { CHROMIUM } = process.env;
-  if (CHROMIUM !== undefined && CHROMIUM !== "") {
-    if (existsSync(CHROMIUM)) return CHROMIUM;
-    throw new Error(`环境变量 CHROMIUM 指的程序不存在：${CHROMIUM}\nThe variable CHROMIUM names no file.`);
-  }
-  const found = installed();
+  const found = installedChromium() ?? (install() ? installedChromium() : undefined);
   if (found !== undefined) return found;
-  if (install()) {
-    const now = installed();
-    if (now !== undefined) return now;
-  }
   throw new Error(
     "找不到 Chromium、Chrome 或 Edge：请装一个（Debian、Ubuntu：sudo apt-get install chromium fonts-noto-cjk），或用环境变量 CHROMIUM 写明它的位置。\n" +
       "No Chromium, Chrome or Edge was found: install one (Debian, Ubuntu: sudo apt-get install chromium fonts-noto-cjk) or name it in the variable CHROMIUM.",
   );
 }
 
-function installed() {
+/** @returns {string | undefined} path of a program that is already there. @throws if the variable CHROMIUM names none */
+export function installedChromium() {
+  const { CHROMIUM } = process.env;
+  if (CHROMIUM !== undefined && CHROMIUM !== "") {
+    if (existsSync(CHROMIUM)) return CHROMIUM;
+    throw new Error(`环境变量 CHROMIUM 指的程序不存在：${CHROMIUM}\nThe variable CHROMIUM names no file.`);
+  }
   return [...onPath(), ...usualPlaces(), ...playwrightPlaces()].find((path) => existsSync(path));
 }
 

@@ -66,6 +66,8 @@ function respond(folder, book, request, response) {
     response.writeHead(status, { "content-type": "text/plain; charset=utf-8" });
     response.end(text);
   };
+  // Another site whose name was pointed at this computer shall not read the book.
+  if (!/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(request.headers.host ?? "")) return send(403, "403");
   if (request.method !== "GET" && request.method !== "HEAD") return send(405, "405");
   let path;
   try {
@@ -73,6 +75,7 @@ function respond(folder, book, request, response) {
   } catch {
     return send(400, "400");
   }
+  if (path.includes("\0")) return send(404, "404");
   const headers = {};
   let file = resolve(join(folder, path.endsWith("/") ? `${path}index.html` : path));
   if (path === "/book.xlsx" && book !== undefined) {
