@@ -1,0 +1,105 @@
+import { FluentProvider, Spinner, Tab, TabList, makeStyles, tokens } from "@fluentui/react-components";
+import { Suspense, lazy, useMemo } from "react";
+import { Announcer } from "./components/Announcer.js";
+import { EmptyState } from "./components/EmptyState.js";
+import { ErrorCircle48Regular } from "./components/icons.js";
+import { Notices } from "./components/Notices.js";
+import { QuestionDialog } from "./components/QuestionDialog.js";
+import { RecordsTab } from "./components/records/RecordsTab.js";
+import { SessionContext, useActions, useSessionState, useStrings } from "./components/session-context.js";
+import { TopBar } from "./components/TopBar.js";
+import { WorkCard } from "./components/WorkCard.js";
+import type { Session, Tab as TabName } from "./state.js";
+import { EDGE, fluentTheme, type PaneTheme } from "./theme.js";
+
+// The first page shows without them.
+const ResultsTab = lazy(async () => ({ default: (await import("./components/results/ResultsTab.js")).ResultsTab }));
+const ListsTab = lazy(async () => ({ default: (await import("./components/lists/ListsTab.js")).ListsTab }));
+
+const TABS: readonly TabName[] = ["records", "results", "lists"];
+
+const useStyles = makeStyles({
+  root: {
+    display: "flex", flexDirection: "column", height: "100vh", minWidth: "300px", overflow: "hidden",
+    backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorNeutralForeground1, fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300,
+  },
+  tabs: { flex: "none", padding: `0 ${EDGE} 0 2px`, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  count: { marginLeft: "4px", color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, fontVariantNumeric: "tabular-nums" },
+  panel: { flex: 1, minHeight: 0, display: "flex", flexDirection: "column" },
+  centre: { flex: 1, display: "flex", alignItems: "center", justifyContent: "center" },
+  skip: { "@media (prefers-reduced-motion: reduce)": { "& *": { animationDuration: "1ms !important", transitionDuration: "1ms !important" } } },
+});
+
+interface AppProps {
+  readonly session: Session;
+  readonly theme: PaneTheme;
+}
+
+export function App({ session, theme }: AppProps) {
+  const language = session.getState().language;
+  const fluent = useMemo(() => fluentTheme(theme, language), [theme, language]);
+  return (
+    <SessionContext value={session}>
+      <FluentProvider theme={fluent}>
+        <Pane />
+      </FluentProvider>
+    </SessionContext>
+  );
+}
+
+function Pane() {
+  const styles = useStyles();
+  const t = useStrings();
+  const phase = useSessionState((state) => state.phase);
+  const failure = useSessionState((state) => state.failure);
+  return (
+    <div className={`${styles.root} ${styles.skip}`}>
+      <Announcer />
+      {phase === "starting" && (
+        <main className={styles.centre}>
+          <Spinner size="small" label={t.starting} />
+        </main>
+      )}
+      {phase === "failed" && (
+        <main className={styles.centre}>
+          <EmptyState icon={<ErrorCircle48Regular />} mood="bad" title={t.failed} text={failure} />
+        </main>
+      )}
+      {phase === "ready" && <Pages />}
+      <QuestionDialog />
+    </div>
+  );
+}
+
+function Pages() {
+  const styles = useStyles();
+  const t = useStrings();
+  const actions = useActions();
+  const tab = useSessionState((state) => state.tab);
+  const count = useSessionState((state) => state.result?.findings.length ?? null);
+  const Page = tab === "records" ? RecordsTab : tab === "results" ? ResultsTab : ListsTab;
+  return (
+    <>
+      <TopBar />
+      <TabList className={styles.tabs} size="small" selectedValue={tab} onTabSelect={(_, data) => actions.show(TABS.find((one) => one === data.value) ?? "records")} aria-label={t.top.tabList}>
+        {TABS.map((one) => (
+          <Tab key={one} value={one} id={`tab-${one}`} aria-controls={one === tab ? "page" : undefined}>
+            {t.top.tabs[one]}
+            {one === "results" && count !== null && (
+              <span className={styles.count} aria-label={t.top.resultCount(count)}>{t.number(count)}</span>
+            )}
+          </Tab>
+        ))}
+      </TabList>
+      <WorkCard />
+      <Notices />
+      <main className={styles.panel}>
+        <div className={styles.panel} id="page" role="tabpanel" aria-labelledby={`tab-${tab}`}>
+          <Suspense fallback={<div className={styles.centre}><Spinner size="small" label={t.results.loading} /></div>}>
+            <Page />
+          </Suspense>
+        </div>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { SearchBox, makeStyles } from "@fluentui/react-components";
+import { useEffect, useRef, useState } from "react";
+import { useActions, useStrings } from "../session-context.js";
+
+/** Milliseconds after the last key. */
+const PAUSE = 150;
+
+const useStyles = makeStyles({ root: { flex: 1, minWidth: 0, maxWidth: "none" } });
+
+/** Searches once the user pauses, and never for half a Chinese word that is still being put together. */
+export function SearchField({ value }: { readonly value: string }) {
+  const styles = useStyles();
+  const t = useStrings();
+  const actions = useActions();
+  const [text, setText] = useState(value);
+  const composing = useRef(false);
+  const timer = useRef<number | undefined>(undefined);
+  // A filter that was cleared elsewhere.
+  useEffect(() => setText(value), [value]);
+  useEffect(() => () => window.clearTimeout(timer.current), []);
+  const later = (search: string): void => {
+    window.clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => actions.filter({ search }), search === "" ? 0 : PAUSE);
+  };
+  return (
+    <SearchBox
+      className={styles.root}
+      size="small"
+      value={text}
+      placeholder={t.results.search}
+      aria-label={t.results.search}
+      onCompositionStart={() => {
+        composing.current = true;
+      }}
+      onCompositionEnd={(event) => {
+        composing.current = false;
+        later((event.target as HTMLInputElement).value);
+      }}
+      onChange={(_, data) => {
+        setText(data.value);
+        if (!composing.current) later(data.value);
+      }}
+    />
+  );
+}
