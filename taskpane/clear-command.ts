@@ -31,13 +31,12 @@ export async function clearFromRibbon({ Office: office, Excel: excel }: OfficeGl
 
 /** Registers the function under the name that the manifest gives it. */
 export function associateClear(globals: OfficeGlobals, showMessage: (sentences: readonly string[]) => Promise<void>): void {
-  globals.Office.actions.associate("clearMarks", async (event: Office.AddinCommands.Event) => {
-    try {
-      const sentences = await clearFromRibbon(globals);
-      if (sentences.length > 0) await showMessage(sentences);
-    } finally {
-      // Without it Excel keeps the button waiting.
-      event.completed();
-    }
+  const clear = async (): Promise<void> => {
+    const sentences = await clearFromRibbon(globals);
+    if (sentences.length > 0) await showMessage(sentences);
+  };
+  globals.Office.actions.associate("clearMarks", (event: Office.AddinCommands.Event) => {
+    // Until it hears of the end, Excel keeps the button waiting.
+    void clear().finally(() => event.completed());
   });
 }
