@@ -11,3 +11,5 @@ export { SheetModel } from "./model/sheet.js";
 export { snapshot } from "./model/snapshot.js";
 export { moveRows, sortRows } from "./model/structure.js";
 export { WorkbookModel, type ModelChange } from "./model/workbook.js";
+export { openXlsx } from "./xlsx/open.js";
+export { emptyWorkbook, saveXlsx } from "./xlsx/save.js";

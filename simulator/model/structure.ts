@@ -1,6 +1,6 @@
 /** What users do to the shape of a sheet: rows inserted and deleted, rows sorted. References move with it as in Excel. */
 import type { Area } from "../../src/model.js";
-import { MAX_COLUMNS, MAX_ROWS } from "./address.js";
+import { areaText, MAX_COLUMNS, MAX_ROWS, parseAddresses } from "./address.js";
 import { referenceOf, tokens } from "./formula-parser.js";
 import type { SheetModel } from "./sheet.js";
 import { joinText } from "./formula.js";
@@ -53,6 +53,8 @@ export function moveRows(book: WorkbookModel, sheet: SheetModel, at: number, by:
     if (above) for (let row = at; row < at + by; row++) above.forEach((style, column) => sheet.setStyle(row, column, style));
   }
   rekey(sheet.hyperlinks, at, by);
+  rekey(sheet.extras, at, by);
+  sheet.rowMoves.push({ at, by });
   const tracks = [...sheet.rows];
   sheet.rows.clear();
   for (const [row, track] of tracks) {
@@ -75,6 +77,13 @@ export function moveRows(book: WorkbookModel, sheet: SheetModel, at: number, by:
     const area = movedArea(sheet.autoFilter.area, at, by);
     sheet.autoFilter = area === null ? null : { ...sheet.autoFilter, area };
   }
+  for (const name of ["printArea", "titleRows"]) {
+    const text = sheet.page[name];
+    if (typeof text !== "string") continue;
+    const areas = keep((parseAddresses(text) ?? []).map((one) => one.area)).map((area) => areaText(area, text.includes("$")));
+    if (areas.length > 0) sheet.page[name] = areas.join(",");
+    else delete sheet.page[name];
+  }
   sheet.rowBreaks = sheet.rowBreaks.map((row) => moved(row, at, by)).filter((row) => row !== null);
 
   sheet.conditionalFormats = sheet.conditionalFormats.filter((format) => {
@@ -92,6 +101,7 @@ export function moveRows(book: WorkbookModel, sheet: SheetModel, at: number, by:
     if (to !== null) sheet.formulas.set(to * MAX_COLUMNS + (key % MAX_COLUMNS), formula);
   }
   for (const other of book.sheets) {
+    other.edits++;
     for (const [key, formula] of other.formulas) other.formulas.set(key, shiftFormula(formula, other.name, sheet.name, at, by));
     for (const name of other.names.values()) name.formula = shiftFormula(name.formula, other.name, sheet.name, at, by);
     if (other !== sheet) for (const format of other.conditionalFormats) format.formula = shiftFormula(format.formula, other.name, sheet.name, at, by);
@@ -144,7 +154,7 @@ export function sortRows(book: WorkbookModel, sheet: SheetModel, area: Area, col
   });
   const cells = order.map((row) => {
     const line = [];
-    for (let c = area.left; c <= area.right; c++) line.push({ value: sheet.value(row, c), formula: sheet.formula(row, c), style: sheet.styles[row]?.[c] ?? 0, row });
+    for (let c = area.left; c <= area.right; c++) line.push({ value: sheet.value(row, c), formula: sheet.formula(row, c), style: sheet.styles[row]?.[c] ?? 0, row, extra: sheet.extras.get(row * MAX_COLUMNS + c) });
     return line;
   });
   rows.forEach((row, index) => {
@@ -153,6 +163,8 @@ export function sortRows(book: WorkbookModel, sheet: SheetModel, area: Area, col
       sheet.setValue(row, c, cell.value);
       sheet.setFormula(row, c, cell.formula === null ? null : carried(cell.formula, row - cell.row));
       sheet.setStyle(row, c, cell.style);
+      if (cell.extra !== undefined) sheet.extras.set(row * MAX_COLUMNS + c, cell.extra);
+      else sheet.extras.delete(row * MAX_COLUMNS + c);
     });
   });
   book.tell({ kind: "sorted", sheet, area });

@@ -21,6 +21,12 @@ export class WorkbookModel {
   selection: readonly Area[] = [{ top: 0, left: 0, bottom: 0, right: 0 }];
   /** Protected structure: no sheets added, deleted, renamed, hidden. */
   structureProtected = false;
+  /** Days are counted from 1904-01-01. */
+  date1904 = false;
+  /** Of new sheets, in points. */
+  defaults = { rowHeight: 14.25, columnWidth: 48 };
+  /** Names of sheets without cells (charts), which a file keeps. */
+  readonly otherSheets = new Set<string>();
   private readonly listeners = new Set<(change: ModelChange) => void>();
   private nextId = 1;
 
@@ -47,12 +53,20 @@ export class WorkbookModel {
   /** As Excel names a new sheet if no name is given. @throws RangeError if the name is not allowed or taken */
   addSheet(name?: string): SheetModel {
     let chosen = name;
-    for (let n = this.sheets.length + 1; chosen === undefined; n++) if (this.sheet(`Sheet${n}`) === null) chosen = `Sheet${n}`;
+    for (let n = this.sheets.length + 1; chosen === undefined; n++) if (this.sheet(`Sheet${n}`) === null && !this.otherSheets.has(`Sheet${n}`)) chosen = `Sheet${n}`;
     this.checkSheetName(chosen, null);
-    const sheet = new SheetModel(this.newId(), chosen, this.styles);
+    const sheet = this.makeSheet(chosen);
     this.sheets.push(sheet);
     this.active ??= sheet;
     this.tell({ kind: "sheetAdded", sheet });
+    return sheet;
+  }
+
+  /** A sheet that is not yet in the workbook. */
+  makeSheet(name: string): SheetModel {
+    const sheet = new SheetModel(this.newId(), name, this.styles);
+    sheet.defaults = { ...this.defaults };
+    sheet.date1904 = this.date1904;
     return sheet;
   }
 
@@ -60,7 +74,7 @@ export class WorkbookModel {
   checkSheetName(name: string, self: SheetModel | null): void {
     const taken = this.sheet(name);
     if (name === "" || name.length > 31 || /[\\/?*[\]:]/.test(name) || /^'|'$/.test(name) || /^history$/i.test(name)) throw new RangeError("invalid sheet name");
-    if (taken !== null && taken !== self) throw new RangeError("sheet name taken");
+    if ((taken !== null && taken !== self) || [...this.otherSheets].some((other) => other.toLowerCase() === name.toLowerCase())) throw new RangeError("sheet name taken");
   }
 
   visibleSheets(): SheetModel[] {
