@@ -129,7 +129,7 @@ export class SheetDataScanner {
   formulaParts(): { readonly tagTo: number; readonly from: number; readonly to: number } {
     const close = tagEnd(this.bytes, this.formulaFrom);
     if (this.bytes[close - 1] === SLASH) return { tagTo: close + 1, from: close + 1, to: close + 1 };
-    let to = this.formulaTo;
+    let to = this.formulaTo - 1;
     while (this.bytes[to] !== LT) to--;
     return { tagTo: close + 1, from: close + 1, to };
   }
