@@ -62,7 +62,7 @@ export interface RunOptions {
 }
 
 export interface ReadOptions extends RunOptions {
-  /** Names; all sheets but our own if absent. */
+  /** Names, our own too if named; all sheets but our own if absent. */
   readonly sheets?: readonly string[];
 }
 

@@ -21,6 +21,7 @@ export function runActions(core: SessionCore): Pick<SessionActions, "reconcile" 
     const began = core.now().getTime();
     const again = (): void => void reconcile();
     await core.work("reconcile", RUN_STEPS, async (signal) => {
+      store.set({ notices: [] });
       const infos = await core.listSheets();
       if (store.state.sheets.every((sheet) => sheet.rows === 0) && core.files.length === 0) {
         store.notice({ intent: "warning", text: words.emptyWorkbook });
@@ -52,7 +53,7 @@ export function runActions(core: SessionCore): Pick<SessionActions, "reconcile" 
           run, findings, at, took: core.now().getTime() - began, marked: applied.marked, stale: null, ...shown,
           rows: listRows(run, findings, shown.groupBy, shown.filter, new Set(), core.language), selected: null, hiddenTarget: null, marksShown: true,
         };
-        store.set({ result, tab: "results", notices: [], lists: { ...lists, villages, opened: [], written: lists.written.length > 0 ? writtenNames(sheets, applied.sheets) : [] } });
+        store.set({ result, tab: "results", lists: { ...lists, villages, opened: [], written: lists.written.length > 0 ? writtenNames(sheets, applied.sheets) : [] } });
         const { toCorrect, toReview } = countsOf(result);
         store.notice(toCorrect + toReview === 0 ? { intent: "success", text: words.nothingFound } : { intent: "success", text: words.found(toCorrect, toReview) });
         tellSkipped(core, applied.skipped);

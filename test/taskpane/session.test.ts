@@ -6,6 +6,7 @@ import { conditionalFormatsAt } from "../../simulator/model/conditional.js";
 import { snapshot } from "../../simulator/model/snapshot.js";
 import { moveRows, sortRows } from "../../simulator/model/structure.js";
 import type { WorkbookModel } from "../../simulator/model/workbook.js";
+import { readWorkbook } from "../../src/import/read-workbook.js";
 import { reconcile } from "../../src/reconcile.js";
 import type { SessionState } from "../../taskpane/state.js";
 import { bookOf, settle } from "../host/setup.js";
@@ -169,6 +170,8 @@ describe("reconcile", () => {
 });
 
 describe("going to cells", () => {
+  /** Of the husband's two names the second stands in the electronic ledger. */
+  const IN_ELECTRONIC = 1;
   const of = (setup: SessionSetup, name: string): string => state(setup).result!.findings.find((view) => view.name === name)!.finding.id;
 
   it("follows a row that was sorted or moved", async () => {
@@ -177,7 +180,7 @@ describe("going to cells", () => {
     const sheet = setup.book.sheet("电脑台帐")!;
     sortRows(setup.book, sheet, { top: FIRST_WOMAN, left: 0, bottom: FIRST_WOMAN + 6, right: 6 }, 1, true);
     moveRows(setup.book, sheet, 1, 2);
-    await setup.session.actions.goTo(of(setup, "何满秀"), 0);
+    await setup.session.actions.goTo(of(setup, "何满秀"), IN_ELECTRONIC);
     const area = setup.book.selection[0]!;
     expect(sheet.value(area.top, 1)).toBe("何满秀");
     expect(sheet.value(area.top, area.left)).toBe("钱九");
@@ -188,7 +191,7 @@ describe("going to cells", () => {
     const sheet = setup.book.sheet("电脑台帐")!;
     const row = sheet.values.findIndex((cells) => cells[1] === "何满秀");
     moveRows(setup.book, sheet, row, -1);
-    await setup.session.actions.goTo(of(setup, "何满秀"), 0);
+    await setup.session.actions.goTo(of(setup, "何满秀"), IN_ELECTRONIC);
     expect(said(setup).join()).toContain("找不到这一行");
   });
   it("offers to show a hidden cell", async () => {
@@ -196,9 +199,9 @@ describe("going to cells", () => {
     await setup.session.actions.reconcile();
     setup.book.sheet("电脑台帐")!.visibility = "Hidden";
     const id = of(setup, "何满秀");
-    await setup.session.actions.goTo(id, 0);
+    await setup.session.actions.goTo(id, IN_ELECTRONIC);
     expect(state(setup).result?.hiddenTarget).toMatchObject({ findingId: id, what: "hiddenSheet", sheet: "电脑台帐" });
-    await setup.session.actions.goTo(id, 0, true);
+    await setup.session.actions.goTo(id, IN_ELECTRONIC, true);
     expect(state(setup).result?.hiddenTarget).toBeNull();
     expect(setup.book.sheet("电脑台帐")!.visibility).toBe("Visible");
   });
@@ -271,6 +274,9 @@ describe("after the run", () => {
     expect(villages.length).toBeGreaterThan(0);
     await setup.session.actions.openAllVillages();
     expect(state(setup).lists.opened).toEqual(villages);
+    const names = setup.newBooks.map((bytes) => readWorkbook("村.xlsx", bytes, { language: "zh", warn: () => undefined }).map((grid) => grid.sheet));
+    expect(names).toHaveLength(villages.length);
+    for (const sheets of names) expect(sheets.length).toBeGreaterThan(0);
   });
 });
 

@@ -35,13 +35,16 @@ export function engineInThread(): EngineConnection {
 
 export interface SessionSetup extends Setup {
   readonly session: OpenSession;
+  /** Workbooks that were opened beside this one. */
+  readonly newBooks: readonly Uint8Array[];
 }
 
 export async function openOn(book: WorkbookModel, options: { readonly profile?: ExcelProfile; readonly language?: Language } = {}): Promise<SessionSetup> {
-  const setup = await setUp(book, options.profile, options.language);
+  const newBooks: Uint8Array[] = [];
+  const setup = await setUp(book, options.profile, options.language, { onNewWorkbook: (bytes) => newBooks.push(bytes) });
   const session = openSession({ host: setup.host, startEngine: engineInThread, language: options.language ?? "zh", now: () => new Date(2004, 9, 8, 14, 3) });
   await session.opened;
-  return { ...setup, session };
+  return { ...setup, session, newBooks };
 }
 
 export function sampleGrids(): SheetGrid[] {

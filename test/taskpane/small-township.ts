@@ -11,7 +11,7 @@ export type OwnCells = Readonly<Record<string, Readonly<Record<string, string>>>
 
 /** @param own cells that differ from what all books say, by name and header */
 export function ledger(sheet: string, own: OwnCells = {}, names: readonly string[] = NAMES): SheetGrid {
-  const rows: CellValue[][] = [[sheet], [...HEADERS]];
+  const rows: CellValue[][] = [[`${sheet}（截止2004年7月5日）`], [...HEADERS]];
   for (const name of names) {
     const i = NAMES.indexOf(name);
     const cells: Record<string, string> = {
