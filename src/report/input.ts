@@ -6,6 +6,14 @@ import type { Phrases } from "./phrases.js";
 import type { Places } from "./places.js";
 import type { Previous } from "./previous.js";
 
+/** Which lists are wanted. */
+export interface ReportChoice {
+  readonly summary: boolean;
+  readonly list: boolean;
+  readonly notices: boolean;
+  readonly recheck: boolean;
+}
+
 export interface ReportInput {
   readonly result: Reconciliation;
   readonly profile: Profile;
@@ -33,6 +41,10 @@ export interface ReportContext {
   readonly person: PersonLookup;
   /** Findings by rank. */
   readonly findings: readonly Finding[];
+  /** Which lists are written: nothing may point to one that is not. */
+  readonly written: ReportChoice;
+  /** Number of the one notice, where the report is for one village: the same as in the township's own. */
+  readonly noticeNumber?: string;
 }
 
 /** "2004-01 至 2004-09" */

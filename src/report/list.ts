@@ -28,7 +28,7 @@ function mainRecords(context: ReportContext): readonly RecordId[] {
 function placeCell(context: ReportContext, cell: FindingCell | undefined): ReportCell {
   if (!cell) return { value: null, look: "body" };
   const link = context.places.of(cell);
-  const value = context.phrases.placeName(cell);
+  const value = context.places.name(cell);
   return link ? { value, look: "link", link } : { value, look: "bodyWrap" };
 }
 
@@ -122,6 +122,7 @@ export function listSheet(context: ReportContext): ReportSheet {
 
 /** Jump to a finding's row of the list, which holds also after the table was sorted. */
 export function listLink(context: ReportContext, finding: Finding): { sheet: string; address: string; find: { column: string; text: string } } {
+  // Asked for the first few only.
   const row = context.findings.indexOf(finding) + 2;
   return { sheet: context.phrases.words.sheets.list, address: `A${row}`, find: { column: columnName(0), text: finding.number } };
 }

@@ -52,7 +52,7 @@ export function notices(context: ReportContext): Notice[] {
   for (const [village, findings] of byVillage) {
     if (findings.length === 0) continue;
     const keys = new Set(findings.map((finding) => patternKey(village, finding.check, finding.field)));
-    const number = `${context.runDate.replaceAll("-", "")}-${String(result.length + 1).padStart(2, "0")}`;
+    const number = context.noticeNumber ?? `${context.runDate.replaceAll("-", "")}-${String(result.length + 1).padStart(2, "0")}`;
     const patterns = context.result.file.patterns.filter((pattern) => pattern.village === village && keys.has(patternKey(village, pattern.check, pattern.field)));
     result.push({ village, number, findings, patterns });
   }
@@ -66,7 +66,7 @@ function recordedLines(context: ReportContext, finding: Finding): string {
   return records
     .map((record) => {
       const first = finding.cells.find((cell) => cell.record === record);
-      return `${phrases.recordName(record)}${first ? ` ${first.address}` : ""}${phrases.words.colon}${phrases.recorded(finding, record)}`;
+      return `${phrases.recordName(record)}${first && first.address !== "" ? ` ${first.address}` : ""}${phrases.words.colon}${phrases.recorded(finding, record)}`;
     })
     .join("\n");
 }
@@ -96,7 +96,7 @@ function entries(context: ReportContext, notice: Notice): Entry[] {
     number: words.notice.shared,
     name: "",
     problem: `【${phrases.fieldName(pattern.field)}】${pattern.why}`,
-    recorded: words.notice.sharedLine(count),
+    recorded: (context.written.list ? words.notice.sharedLine : words.notice.sharedLineAlone)(count),
     action: words.notice.sharedAct,
   }));
   return [...common, ...single, ...reviews];

@@ -29,6 +29,7 @@ export function reportContext(input: ReportInput): ReportContext {
     fullIds,
     previous: input.previous ?? null,
     phrases: words,
+    written: { summary: true, list: true, notices: true, recheck: input.previous !== undefined },
     places: placeCopies(input.grids, result.blocks, profile, result.language, reserved, fullIds),
     findings: [...result.file.findings].sort((a, b) => a.rank - b.rank),
     person: (finding: Finding) => {

@@ -41,6 +41,7 @@ const zh = {
     people: ["可比（人）", "一致（人）", "需改（人）", "待判断（人）"],
     arrived: "收到的台帐", record: "台帐", arrivedLine: "收到情况", rows: "行数",
     first: "先看这 10 条", firstNote: "点编号到差异清单，点位置到台帐副本里的那一格。", problem: "问题", place: "位置",
+    firstNoteOpen: "点编号到差异清单，点位置到台帐里的那一格。", firstNoteOpenAlone: "点位置到台帐里的那一格。",
     patterns: "共性问题", patternsNote: "一个村里很多人有同样的差异，多半是同一个原因，请先查原因再改。", share: "条数 / 可比",
     matrix: "各村 × 各台帐（需改的条数）", matrixNote: "“未交”是这个村的这本台帐没有收到；一条差异涉及几本台帐时在每本都算，所以一行相加可能大于“需改”。",
     comparable: "可比人数", findings: "需改", review: "待判断", total: "合计", notArrived: "未交",
@@ -53,6 +54,7 @@ const zh = {
     noNotices: "没有需要村里改的差异，不用发通知单。",
     nothing: "没有发现差异。",
     moreWarnings: (count: number): string => `另有 ${count} 条提示，见核对结果文件（--json）。`,
+    moreWarningsInPane: (count: number): string => `另有 ${count} 条提示，见“台账核对”窗格的“记录”。`,
   },
   notice: {
     title: "数据核对整改通知单", continued: "数据核对整改通知单（续）", number: (number: string): string => `编号：${number}`, to: (village: string): string => `致：${village}`,
@@ -61,6 +63,7 @@ const zh = {
     columns: ["编号", "姓名", "问题", "各台帐的记载", "整改要求", "整改结果（村填）"],
     shared: "共性",
     sharedLine: (count: number): string => `共 ${count} 条，逐条见差异清单。`,
+    sharedLineAlone: (count: number): string => `共 ${count} 条，逐条请向镇里要差异清单。`,
     sharedAct: "先查是不是同一个原因，再统一改正。",
     issued: "签发人：__________________", received: "签收人：__________________", date: "日期：________年____月____日", deadline: "整改期限：________年____月____日前",
     cut: "－ － － － － － － － － － － － － － －  沿 此 线 剪 下  － － － － － － － － － － － － － － －",
@@ -85,6 +88,16 @@ const zh = {
     title: "复查对照", fixed: "已改", open: "未改", changed: "改了仍不符", added: "新增", unchecked: "本次未核对",
     total: "合计", state: "复查结果", before: "上次的问题", now: "这次的问题", said: "上次村里填的结果",
     note: (before: string, now: string): string => `上次核对 ${before}，这次核对 ${now}。“本次未核对”：这次没有收到有关台帐或没有做这项核对，不能算已改。`,
+  },
+  village: {
+    title: (village: string): string => `数据核对整改通知单 ${village}`,
+    elsewhere: "（在别的村）",
+    neutral: {
+      village: "几本记录里的村别不一样，有的登记在别的村。请核实她现在是不是你村的人、哪一天迁的，写明情况。",
+      duplicate: "这一条同别的村的登记像是同一个人。请核实你村这一条该不该登，写明情况。",
+      other: "这一条牵涉别的村的登记，别的村的内容不在这里列出。请核实你村这一条，写明情况。",
+    },
+    pattern: "很多人有同样的差异，多半是同一个原因。",
   },
   copy: {
     marks: "核对标记",
@@ -137,6 +150,7 @@ const en: ReportWords = {
     people: ["Comparable (people)", "Agree (people)", "To correct (people)", "To confirm (people)"],
     arrived: "Records received", record: "Record", arrivedLine: "Received", rows: "Rows",
     first: "Look at these 10 first", firstNote: "The number leads to the list, the place to the cell in the annotated copy.", problem: "Problem", place: "Place",
+    firstNoteOpen: "The number leads to the list, the place to the cell in the record.", firstNoteOpenAlone: "The place leads to the cell in the record.",
     patterns: "Common problems", patternsNote: "Many people of one village have the same difference: look for the one cause before correcting.", share: "Findings / of",
     matrix: "Villages × records (findings to correct)", matrixNote: "“Absent”: the village's record was not received. A finding counts in every record it involves, so a row may add up to more than “To correct”.",
     comparable: "Comparable", findings: "To correct", review: "To confirm", total: "Total", notArrived: "Absent",
@@ -149,6 +163,7 @@ const en: ReportWords = {
     noNotices: "Nothing for the villages to correct; no notices.",
     nothing: "No discrepancies found.",
     moreWarnings: (count) => `${count} more notes are in the findings file (--json).`,
+    moreWarningsInPane: (count) => `${count} more notes stand in the pane under Records.`,
   },
   notice: {
     title: "Notice of Data to be Corrected", continued: "Notice of Data to be Corrected (continued)", number: (number) => `No.: ${number}`, to: (village) => `To: ${village}`,
@@ -157,6 +172,7 @@ const en: ReportWords = {
     columns: ["No.", "Name", "Problem", "What the records say", "What to do", "Result"],
     shared: "common",
     sharedLine: (count) => `${count} findings, each in the list of discrepancies.`,
+    sharedLineAlone: (count) => `${count} findings; ask the township for the list of them.`,
     sharedAct: "Look for one cause first, then correct all.",
     issued: "Issued by: __________________", received: "Received by: __________________", date: "Date: __________________", deadline: "To be done by: __________________",
     cut: "- - - - - - - - - - - - - - - - - - - - - - - - -  cut here  - - - - - - - - - - - - - - - - - - - - - - - - -",
@@ -181,6 +197,16 @@ const en: ReportWords = {
     title: "Recheck", fixed: "corrected", open: "not corrected", changed: "changed, still differs", added: "new", unchecked: "not checked this time",
     total: "Total", state: "State", before: "Problem last time", now: "Problem this time", said: "Village's outcome last time",
     note: (before, now) => `Last run ${before}, this run ${now}. “Not checked this time”: a record was not received or the check was not run, so it does not count as corrected.`,
+  },
+  village: {
+    title: (village) => `Notice of data to be corrected, ${village}`,
+    elsewhere: "(in another village)",
+    neutral: {
+      village: "The records name different villages, one of them another than yours. Please check whether the person lives in your village, and since or until when.",
+      duplicate: "An entry of another village seems to be the same person. Please check whether the entry of your village should be there.",
+      other: "An entry of another village is concerned; it is not shown here. Please check the entry of your village and say what you found.",
+    },
+    pattern: "Many people have the same difference; there is probably one cause.",
   },
   copy: {
     marks: "Marks",
