@@ -4,7 +4,9 @@ import { bounding, cellCount, contains, intersect, isEntireColumn, isEntireRow, 
 import type { WorkbookModel } from "../model/workbook.js";
 import { referenceOf, tokens } from "../model/formula-parser.js";
 import { clearArea, shownText, styleArea, valueType, writeCell } from "../model/cells.js";
-import type { SheetModel, Track } from "../model/sheet.js";
+import type { SheetModel } from "../model/sheet.js";
+import { mergeCells } from "../model/tables.js";
+import { setHidden } from "../model/tracks.js";
 import { CellError } from "../model/typed-value.js";
 import { bind, stored, type ApiClass, type ApiObject, type Property } from "../protocol/api-class.js";
 import { HostError, invalidArgument, wrongShape } from "../protocol/host-error.js";
@@ -107,15 +109,7 @@ function trackProperty(since: number, read: (target: RangeTarget, n: number) => 
     set: (target, value) => {
       guard(target.sheet, rows ? "formatRows" : "formatColumns");
       const [from, to] = span(target);
-      const tracks = rows ? target.sheet.rows : target.sheet.columns;
-      for (let n = from; n <= to; n++) {
-        const track: Track = { ...tracks.get(n) };
-        delete track.hidden;
-        if (value === true) track.hidden = true;
-        else delete track.filtered;
-        if (Object.keys(track).length === 0) tracks.delete(n);
-        else tracks.set(n, track);
-      }
+      setHidden(target.sheet, rows ? "rows" : "columns", from, to, value === true);
     },
   };
 }
@@ -128,11 +122,6 @@ const integer = (value: unknown, otherwise?: number): number => {
   if (typeof value !== "number" || !Number.isInteger(value)) throw invalidArgument();
   return value;
 };
-
-function mergedConflict(target: RangeTarget): void {
-  const { sheet, area } = target;
-  if (sheet.tables.some((table) => intersect(table.area, area) !== null)) throw new HostError("InvalidOperation", "The operation isn't allowed in a table.");
-}
 
 export const rangeClass: ApiClass<RangeTarget> = {
   name: "Range",
@@ -219,13 +208,13 @@ export const rangeClass: ApiClass<RangeTarget> = {
     } },
     Merge: { since: 2, call: (target, [across]) => {
       guard(target.sheet, "contents");
-      mergedConflict(target);
       const { top, left, bottom, right } = target.area;
       const areas = across === true ? Array.from({ length: bottom - top + 1 }, (_, n) => ({ top: top + n, left, bottom: top + n, right })) : [{ top, left, bottom, right }];
-      for (const area of areas) {
-        target.sheet.merges = target.sheet.merges.filter((merge) => intersect(merge, area) === null);
-        for (let row = area.top; row <= area.bottom; row++) for (let column = area.left; column <= area.right; column++) if (row !== area.top || column !== area.left) target.sheet.setValue(row, column, null);
-        if (cellCount(area) > 1) target.sheet.merges.push(area);
+      try {
+        for (const area of areas) mergeCells(target.sheet, area);
+      } catch (error) {
+        if (error instanceof RangeError) throw new HostError("InvalidOperation", "The operation isn't allowed in a table.");
+        throw error;
       }
     } },
     Unmerge: { since: 2, call: ({ sheet, area }) => {

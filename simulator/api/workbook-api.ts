@@ -1,5 +1,7 @@
 /** The root object: workbook, application, runtime; and the two services that office.js calls by itself. */
 import type { SheetModel } from "../model/sheet.js";
+import { serialOf } from "../model/typed-value.js";
+import { DAYS_TO_1904 } from "../model/cells.js";
 import type { WorkbookModel } from "../model/workbook.js";
 import { bind, stored, type ApiClass, type ApiObject } from "../protocol/api-class.js";
 import { invalidArgument, itemNotFound, unknownMember } from "../protocol/host-error.js";
@@ -36,6 +38,7 @@ const workbookClass: ApiClass<WorkbookModel> = {
     Settings: { since: 4, get: (book) => bind(settingsClass, book) },
     Application: { since: 1, get: (_book, session) => bind(applicationClass, session) },
     _Runtime: { since: 5, get: (_book, session) => bind(runtimeClass, session) },
+    Functions: { since: 2, get: (book) => bind(functionsClass, book) },
     Protection: { since: 7, get: (book) => bind(bookProtectionClass, book) },
   },
   methods: {
@@ -51,6 +54,20 @@ const workbookClass: ApiClass<WorkbookModel> = {
     } },
     _GetReferenceCount: { since: 1, call: (_book, _args, session) => session.references.size },
   },
+};
+
+/** Worksheet functions: the one that tells from which year the workbook counts its days. */
+const functionsClass: ApiClass<WorkbookModel> = {
+  name: "Functions",
+  methods: { Date: { since: 2, call: (book, [year, month, day]) => {
+    const serial = serialOf(Number(year), Number(month), Number(day));
+    return bind(resultClass, serial === null ? null : serial - (book.date1904 ? DAYS_TO_1904 : 0));
+  } } },
+};
+
+const resultClass: ApiClass<number | null> = {
+  name: "FunctionResult",
+  properties: { Value: stored(2, (value) => value), Error: stored(2, (value) => (value === null ? "#NUM!" : null)) },
 };
 
 const bookProtectionClass: ApiClass<WorkbookModel> = {

@@ -3,7 +3,6 @@
  * browser; what surrounds office.js there (loading it, the page) is elsewhere.
  */
 import { eventEntries } from "../api/events.js";
-import { recalculateLinks } from "../model/recalculate.js";
 import type { WorkbookModel } from "../model/workbook.js";
 import type { ErrorBody, EventEntry, RequestMessage, ResponseBody } from "../protocol/messages.js";
 import { processRequest } from "../protocol/process.js";
@@ -167,7 +166,6 @@ export class Pane {
     } finally {
       this.working = false;
     }
-    if (session.cellsWritten > 0) recalculateLinks(this.host.book);
     entry.cellsRead = session.cellsRead;
     entry.cellsWritten = session.cellsWritten;
     entry.error = answer.Error?.Code ?? null;

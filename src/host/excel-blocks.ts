@@ -4,11 +4,9 @@
  * follows from value and format. An error value comes as its name.
  */
 /// <reference types="office-js" />
-import type { CellValue } from "../model.js";
-import { CellShaper, errorCell } from "../import/cell-shaper.js";
 import type { GridBuilder } from "../import/grid-builder.js";
-import { numberFormat, type NumberFormat } from "../import/number-format.js";
 import { isPayloadError, type ExcelBatch } from "./excel-batch.js";
+import { CellReader, type RawCell } from "./cell-reader.js";
 import { HostFault, type RunOptions } from "./workbook-host.js";
 
 /** Bytes of one answer to aim at: below 5 MB by what an estimate may be wrong. */
@@ -34,12 +32,6 @@ interface Block {
   readonly rows: number;
 }
 
-export type Cell = string | number | boolean;
-
-/** Codes as the API gives them, where Chinese Excel shows something else. */
-const LOCAL: Readonly<Record<string, string>> = { "m/d/yyyy": "yyyy/m/d", "m/d/yyyy h:mm": "yyyy/m/d h:mm", "[$-x-sysdate]dddd, mmmm dd, yyyy": "[$-x-sysdate]" };
-const ERROR = /^#(?:N\/A|VALUE!|REF!|DIV\/0!|NUM!|NAME\?|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA)$/;
-
 /** Bytes of a value grid as JSON in UTF-8, near enough. */
 export function jsonBytes(rows: readonly (readonly unknown[])[]): number {
   let bytes = 2;
@@ -60,8 +52,8 @@ export function jsonBytes(rows: readonly (readonly unknown[])[]): number {
 }
 
 /** Reads the jobs to their ends into their builders. Progress counts rows, of all jobs and of the sheet at work. */
-export async function readBlocks(batch: ExcelBatch, jobs: readonly BlockJob[], options: RunOptions = {}): Promise<void> {
-  const reader = new BlockReader(batch);
+export async function readBlocks(batch: ExcelBatch, jobs: readonly BlockJob[], date1904: boolean, options: RunOptions = {}): Promise<void> {
+  const reader = new BlockReader(batch, date1904);
   const total = jobs.reduce((sum, job) => sum + job.rowCount, 0);
   let done = 0;
   let budget = TARGET_BYTES;
@@ -103,11 +95,14 @@ function nextBlocks(jobs: readonly BlockJob[], budget: number): Block[] {
 }
 
 class BlockReader {
-  private readonly codes = new Map<string, number>();
-  private readonly formats: NumberFormat[] = [];
-  private readonly shaper = new CellShaper(this.formats, false);
+  private readonly cells: CellReader;
 
-  constructor(private readonly batch: ExcelBatch) {}
+  constructor(
+    private readonly batch: ExcelBatch,
+    date1904: boolean,
+  ) {
+    this.cells = new CellReader(date1904);
+  }
 
   async read(blocks: readonly Block[]): Promise<void> {
     const answers = await this.batch.run(async (context) => {
@@ -122,7 +117,7 @@ class BlockReader {
       // Columns where numbers appear for the first time: their formats are fetched after the fact.
       let more = false;
       for (const part of parts) {
-        const values = part.range.values as Cell[][] | null;
+        const values = part.range.values as RawCell[][] | null;
         if (values === null) throw new HostFault("tooLarge", this.batch.language, "null");
         const late = numericColumns(values).filter((column) => !part.block.job.formatted.has(column));
         if (late.length === 0) continue;
@@ -130,7 +125,7 @@ class BlockReader {
         for (const [column, range] of this.load(part.sheet, part.block, late)) part.formats.set(column, range);
       }
       if (more) await context.sync();
-      return parts.map((part) => ({ block: part.block, values: part.range.values as Cell[][], formats: new Map([...part.formats].map(([column, range]) => [column, range.numberFormat as string[][]])) }));
+      return parts.map((part) => ({ block: part.block, values: part.range.values as RawCell[][], formats: new Map([...part.formats].map(([column, range]) => [column, range.numberFormat as string[][]])) }));
     });
     for (const answer of answers) this.take(answer.block, answer.values, answer.formats);
   }
@@ -143,7 +138,7 @@ class BlockReader {
     }));
   }
 
-  private take({ job, from }: Block, values: readonly (readonly Cell[])[], formats: ReadonlyMap<number, readonly (readonly string[])[]>): void {
+  private take({ job, from }: Block, values: readonly (readonly RawCell[])[], formats: ReadonlyMap<number, readonly (readonly string[])[]>): void {
     let bytes = jsonBytes(values);
     for (const [column, codes] of formats) {
       job.formatted.add(column);
@@ -152,31 +147,14 @@ class BlockReader {
     job.bytesPerRow = (bytes / values.length) * 1.04 + 1;
     values.forEach((cells, index) => {
       cells.forEach((cell, column) => {
-        if (cell === "") return;
-        job.builder.cell(job.left + column, this.shaped(cell, formats.get(column)?.[index]?.[0]));
+        if (cell !== "") job.builder.cell(job.left + column, this.cells.shape(cell, formats.get(column)?.[index]?.[0]));
       });
       job.builder.endRow(job.top + from + index);
     });
   }
-
-  private shaped(cell: Cell, format: string | undefined): CellValue {
-    if (typeof cell === "number") return this.shaper.number(this.style(format ?? "General"), cell);
-    if (typeof cell !== "string") return cell;
-    if (ERROR.test(cell)) return errorCell(cell);
-    return format === undefined ? cell : this.shaper.text(this.style(format), cell);
-  }
-
-  private style(code: string): number {
-    let style = this.codes.get(code);
-    if (style === undefined) {
-      style = this.formats.push(numberFormat(LOCAL[code] ?? code)) - 1;
-      this.codes.set(code, style);
-    }
-    return style;
-  }
 }
 
-function numericColumns(rows: readonly (readonly Cell[])[]): number[] {
+function numericColumns(rows: readonly (readonly RawCell[])[]): number[] {
   const found = new Set<number>();
   for (const row of rows) for (let column = 0; column < row.length; column++) if (typeof row[column] === "number") found.add(column);
   return [...found];

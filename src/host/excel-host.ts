@@ -10,7 +10,7 @@ import { writeMarks } from "./excel-marks.js";
 import { readExcelGrids } from "./excel-read.js";
 import { writeReportSheets } from "./excel-report.js";
 import { selectInExcel, watchExcel } from "./excel-view.js";
-import { sheetStates } from "./excel-traces.js";
+import { queueEpoch, sheetStates } from "./excel-traces.js";
 import { words } from "./host-words.js";
 import { markLists } from "./mark-lists.js";
 import { freeNames, isJournal, JOURNAL, MARK_WORD, scopeOf, SETTING_PREFIX, type Journal } from "./traces.js";
@@ -84,18 +84,19 @@ export class ExcelHost implements WorkbookHost {
   private async write(edits: WorkbookEdits, scope: ClearScope, options?: RunOptions): Promise<ApplyResult> {
     await this.clear(scope, options);
     const skipped: Skipped[] = [];
-    const { lists, ambiguous } = markLists(edits.marks ?? [], edits.grids);
-    for (const [sheet, count] of ambiguous) skipped.push({ code: "ambiguousRow", sheet, count, message: words(this.batch.language).skipped("ambiguousRow", sheet) });
-    const sheets = edits.sheets ?? [];
-    if (lists.length + sheets.length === 0) return { marked: 0, sheets: new Map(), skipped };
+    const marks = edits.marks ?? [], sheets = edits.sheets ?? [];
+    if (marks.length + sheets.length === 0) return { marked: 0, sheets: new Map(), skipped };
     const names = await this.planNames(sheets);
     if (names.locked) return { marked: 0, sheets: new Map(), skipped: [{ code: "protectedWorkbook", sheet: null, count: 1, message: words(this.batch.language).skipped("protectedWorkbook", null) }] };
+    const { lists, ambiguous } = markLists(marks, edits.grids, names.date1904);
+    for (const [sheet, count] of ambiguous) skipped.push({ code: "ambiguousRow", sheet, count, message: words(this.batch.language).skipped("ambiguousRow", sheet) });
+    if (lists.length + sheets.length === 0) return { marked: 0, sheets: new Map(), skipped };
     this.batch.check(options);
     await this.writeJournal([...names.sheets.values(), ...(lists.length === 0 ? [] : [names.marks])]);
     await writeReportSheets(this.batch, sheets.map((sheet) => ({ sheet, name: names.sheets.get(sheet.name)! })), (name) => names.sheets.get(name) ?? name, options);
     // Marks last: they are what is seen first, and what is written fastest.
-    const marks = lists.length === 0 ? { marked: 0, skipped: [] } : await writeMarks(this.batch, lists, names.marks, options);
-    return { marked: marks.marked, sheets: names.sheets, skipped: [...skipped, ...marks.skipped] };
+    const written = lists.length === 0 ? { marked: 0, skipped: [] } : await writeMarks(this.batch, lists, names.marks, options);
+    return { marked: written.marked, sheets: names.sheets, skipped: [...skipped, ...written.skipped] };
   }
 
   clear(scope: ClearScope, options?: RunOptions): Promise<ClearResult> {
@@ -136,14 +137,15 @@ export class ExcelHost implements WorkbookHost {
   }
 
   /** Names for the sheets of the report and the hidden sheet of the marks that no sheet of the user's has. */
-  private planNames(wanted: readonly ReportSheet[]): Promise<{ sheets: Map<string, string>; marks: string; locked: boolean }> {
+  private planNames(wanted: readonly ReportSheet[]): Promise<{ sheets: Map<string, string>; marks: string; locked: boolean; date1904: boolean }> {
     return this.batch.run(async (context) => {
       const { worksheets, protection } = context.workbook;
       worksheets.load("items/name");
       protection.load("protected");
+      const is1904 = queueEpoch(context);
       await context.sync();
       const free = freeNames(worksheets.items.map((sheet) => sheet.name));
-      return { sheets: new Map(wanted.map((sheet) => [sheet.name, free(sheet.name)])), marks: free(MARK_WORD), locked: protection.protected };
+      return { sheets: new Map(wanted.map((sheet) => [sheet.name, free(sheet.name)])), marks: free(MARK_WORD), locked: protection.protected, date1904: is1904() };
     });
   }
 

@@ -3,8 +3,9 @@
 import type { Area, SheetGrid, Warning } from "../model.js";
 import { GridBuilder } from "../import/grid-builder.js";
 import type { ExcelBatch } from "./excel-batch.js";
-import { jsonBytes, readBlocks, type BlockJob, type Cell } from "./excel-blocks.js";
-import { sheetStates } from "./excel-traces.js";
+import { jsonBytes, readBlocks, type BlockJob } from "./excel-blocks.js";
+import { CellReader, type RawCell } from "./cell-reader.js";
+import { queueEpoch, sheetStates } from "./excel-traces.js";
 import type { ReadOptions, ReadResult } from "./workbook-host.js";
 
 const PROBE_ROWS = 60;
@@ -16,8 +17,8 @@ interface SheetJob extends BlockJob {
 
 export async function readExcelGrids(batch: ExcelBatch, options: ReadOptions = {}): Promise<ReadResult> {
   const warnings: Warning[] = [];
-  const { jobs, merges } = await survey(batch, options, warnings);
-  await readBlocks(batch, jobs, options);
+  const { jobs, merges, date1904 } = await survey(batch, options, warnings);
+  await readBlocks(batch, jobs, date1904, options);
   await readHiddenRows(batch, jobs);
   const grids = jobs.map((job): SheetGrid => {
     for (const area of merges.get(job.name) ?? []) job.builder.merge(area);
@@ -27,11 +28,12 @@ export async function readExcelGrids(batch: ExcelBatch, options: ReadOptions = {
 }
 
 /** Which sheets there are, how large, what is merged; and the first rows of each, to know their bytes and number columns. */
-async function survey(batch: ExcelBatch, options: ReadOptions, warnings: Warning[]): Promise<{ jobs: SheetJob[]; merges: Map<string, Area[]> }> {
+async function survey(batch: ExcelBatch, options: ReadOptions, warnings: Warning[]): Promise<{ jobs: SheetJob[]; merges: Map<string, Area[]>; date1904: boolean }> {
   const mergesKnown = batch.supports(13);
   return batch.run(async (context) => {
+    const is1904 = queueEpoch(context);
     const wanted = options.sheets === undefined ? null : new Set(options.sheets);
-    const states = (await sheetStates(context)).filter((state) => !state.ours && (wanted === null || wanted.has(state.name)));
+    const states = (await sheetStates(context)).filter((state) => (wanted === null ? !state.ours : wanted.has(state.name)));
     const found = states.map((state) => {
       const used = state.sheet.getUsedRangeOrNullObject(true);
       used.load("rowIndex,columnIndex,rowCount,columnCount,rowHidden");
@@ -43,6 +45,7 @@ async function survey(batch: ExcelBatch, options: ReadOptions, warnings: Warning
     const jobs: SheetJob[] = [];
     const merges = new Map<string, Area[]>();
     const probes: Excel.Range[] = [];
+    const cells = new CellReader(is1904());
     for (const { state, used, merged } of found) {
       if (merged !== null && !merged.isNullObject) merges.set(state.name, areasOf(merged.address));
       const empty = used.isNullObject;
@@ -62,20 +65,15 @@ async function survey(batch: ExcelBatch, options: ReadOptions, warnings: Warning
     if (probes.length > 0) await context.sync();
     for (const job of jobs.filter((one) => one.rowCount > 0)) {
       const probe = probes.shift()!;
-      const rows = probe.values as Cell[][], formats = probe.numberFormat as string[][];
+      const rows = probe.values as RawCell[][], formats = probe.numberFormat as string[][];
       rows.forEach((row, index) => row.forEach((cell, column) => {
-        if (typeof cell === "number" || (typeof cell === "string" && showsText(formats[index]![column]!))) job.formatted.add(column);
+        if (typeof cell === "number" || (typeof cell === "string" && cells.showsText(formats[index]![column]!))) job.formatted.add(column);
       }));
       job.bytesPerRow = jsonBytes(rows) / rows.length + job.formatted.size * 12;
     }
     if (!mergesKnown && jobs.some((job) => job.rowCount > 0)) warnings.push(mergesUnknown(batch));
-    return { jobs, merges };
+    return { jobs, merges, date1904: is1904() };
   });
-}
-
-/** True if text shows otherwise than it is under this format (@"村"). */
-function showsText(format: string): boolean {
-  return format.includes("@") && format !== "@";
 }
 
 /** Areas of "Sheet!A1:B2,Sheet!C3:D4". */

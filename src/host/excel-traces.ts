@@ -13,6 +13,13 @@ export function tagSheet(sheet: Excel.Worksheet): void {
   sheet.names.add(SHEET_TAG, TAG_FORMULA).visible = false;
 }
 
+/** Queues the question from which year the workbook counts its days; the answer after the next sync says whether from 1904. */
+export function queueEpoch(context: Excel.RequestContext): () => boolean {
+  const day = context.workbook.functions.date(2000, 1, 1);
+  day.load("value");
+  return () => day.value === 35_064;
+}
+
 export interface SheetState {
   readonly sheet: Excel.Worksheet;
   readonly name: string;

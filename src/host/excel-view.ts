@@ -4,28 +4,31 @@ import { GridBuilder } from "../import/grid-builder.js";
 import { shownText } from "../table/cell-text.js";
 import type { ExcelBatch } from "./excel-batch.js";
 import { readBlocks, type BlockJob } from "./excel-blocks.js";
+import { queueEpoch } from "./excel-traces.js";
+import { allowsShowing } from "./protection.js";
 import { addressNow, type RowTexts } from "./row-search.js";
 import { SHEET_TAG } from "./traces.js";
-import type { CellTarget, Selection, WorkbookChange } from "./workbook-host.js";
+import { HostFault, type CellTarget, type Selection, type WorkbookChange } from "./workbook-host.js";
 
 export async function selectInExcel(batch: ExcelBatch, target: CellTarget, show: boolean): Promise<Selection> {
   const used = await batch.run(async (context) => {
     const sheet = context.workbook.worksheets.getItemOrNullObject(target.sheet);
     const range = sheet.getUsedRangeOrNullObject(true);
     range.load("rowIndex,rowCount");
+    const is1904 = queueEpoch(context);
     await context.sync();
     if (sheet.isNullObject) return null;
-    return range.isNullObject ? { top: 0, rows: 0 } : { top: range.rowIndex, rows: range.rowCount };
+    return { ...(range.isNullObject ? { top: 0, rows: 0 } : { top: range.rowIndex, rows: range.rowCount }), date1904: is1904() };
   });
   if (used === null) return { outcome: "missing", address: null };
-  const address = await addressNow(target, used, (top, rows, columns) => textsOf(batch, target.sheet, top, rows, columns));
+  const address = await addressNow(target, used, (top, rows, columns) => textsOf(batch, target.sheet, top, rows, columns, used.date1904));
   return address === null ? { outcome: "rowGone", address: null } : goTo(batch, target.sheet, address, show);
 }
 
 /** What cells of some columns show, read in blocks. */
-async function textsOf(batch: ExcelBatch, sheet: string, top: number, rowCount: number, columns: readonly number[]): Promise<RowTexts> {
+async function textsOf(batch: ExcelBatch, sheet: string, top: number, rowCount: number, columns: readonly number[], date1904: boolean): Promise<RowTexts> {
   const jobs = columns.map((column): BlockJob => ({ name: sheet, top, left: column, rowCount, columnCount: 1, builder: new GridBuilder(), formatted: new Set([0]), bytesPerRow: 60, done: 0 }));
-  await readBlocks(batch, jobs);
+  await readBlocks(batch, jobs, date1904);
   const grids = jobs.map((job) => job.builder.grid(null, sheet, false));
   return { count: rowCount, text: (index, at) => shownText(grids[at]?.rows[top + index]?.[columns[at] ?? 0]) };
 }
@@ -40,28 +43,36 @@ async function goTo(batch: ExcelBatch, name: string, address: string, show: bool
     column.load("columnHidden");
     sheet.autoFilter.load("isDataFiltered");
     sheet.tables.load("items/name");
+    sheet.protection.load("protected,options");
+    context.workbook.protection.load("protected");
     await context.sync();
-    if (sheet.visibility !== "Visible") {
-      if (!show) return { outcome: "hiddenSheet", address };
-      sheet.visibility = "Visible";
-    }
-    if (row.rowHidden !== false) {
-      if (!show) return { outcome: "hiddenRow", address };
-      const tables = sheet.tables.items.map((table) => ({ table, shared: table.getRange().getIntersectionOrNullObject(row) }));
-      if (tables.length > 0) await context.sync();
-      if (sheet.autoFilter.isDataFiltered) sheet.autoFilter.clearCriteria();
-      for (const { table, shared } of tables) if (!shared.isNullObject) table.clearFilters();
-      row.rowHidden = false;
-    }
-    if (column.columnHidden !== false) {
-      if (!show) return { outcome: "hiddenColumn", address };
-      column.columnHidden = false;
-    }
+    const isHidden = { sheet: sheet.visibility !== "Visible", row: row.rowHidden !== false, column: column.columnHidden !== false };
+    const outcome = isHidden.sheet ? "hiddenSheet" : isHidden.row ? "hiddenRow" : isHidden.column ? "hiddenColumn" : "selected";
+    if (outcome !== "selected" && !show) return { outcome, address };
+    const tables = isHidden.row ? await filteredTables(context, sheet.tables.items, row) : [];
+    const filter = isHidden.row && sheet.autoFilter.isDataFiltered;
+    // Before anything is changed: half of what hides the cell taken away would help nobody.
+    if (!allowsShowing(sheet.protection, { ...isHidden, filter: filter || tables.length > 0 }) || (isHidden.sheet && context.workbook.protection.protected)) throw new HostFault("denied", batch.language);
+    if (filter) sheet.autoFilter.clearCriteria();
+    for (const table of tables) table.clearFilters();
+    if (isHidden.row) row.rowHidden = false;
+    if (isHidden.column) column.columnHidden = false;
+    if (isHidden.sheet) sheet.visibility = "Visible";
     sheet.activate();
     range.select();
     await context.sync();
     return { outcome: "selected", address };
   });
+}
+
+/** Tables with rows filtered away that the row belongs to. */
+async function filteredTables(context: Excel.RequestContext, tables: readonly Excel.Table[], row: Excel.Range): Promise<Excel.Table[]> {
+  const shared = tables.map((table) => {
+    table.autoFilter.load("isDataFiltered");
+    return table.getRange().getIntersectionOrNullObject(row);
+  });
+  if (tables.length > 0) await context.sync();
+  return tables.filter((table, index) => !shared[index]!.isNullObject && table.autoFilter.isDataFiltered);
 }
 
 /**

@@ -33,26 +33,30 @@ export interface MarkList {
 
 const isError = (cell: CellValue): boolean => typeof cell === "object" && cell?.kind === "error";
 
+/** Days from Excel's first day to that of 1904. */
+const TO_1904 = 1_462;
+
 /** As Excel's & makes text of a cell's value. */
-function joined(cell: CellValue): string {
+function joined(cell: CellValue, date1904: boolean): string {
   if (cell === null) return "";
   if (typeof cell === "object") {
     if (cell.kind === "error") return "#";
-    return joined(cell.kind === "ditto" ? cell.shown : cell.value);
+    if (cell.kind === "date" && date1904) return joined(Number(cell.value) - TO_1904, false);
+    return joined(cell.kind === "ditto" ? cell.shown : cell.value, date1904);
   }
   if (typeof cell === "number") return String(Number(cell.toPrecision(15))).toUpperCase();
   return typeof cell === "boolean" ? (cell ? "TRUE" : "FALSE") : cell;
 }
 
-function keyOf(row: readonly CellValue[], keyColumns: readonly number[], column: number): string {
+function keyOf(row: readonly CellValue[], keyColumns: readonly number[], column: number, date1904: boolean): string {
   const parts = keyColumns.map((key) => row[key] ?? null);
   // Excel's & gives an error for one: then the whole says so.
-  const person = parts.some(isError) ? "#" : parts.map(joined).join("|").slice(0, KEY_LENGTH);
-  return `${person}|${joined(row[column] ?? null).slice(0, KEY_LENGTH)}`;
+  const person = parts.some(isError) ? "#" : parts.map((part) => joined(part, date1904)).join("|").slice(0, KEY_LENGTH);
+  return `${person}|${joined(row[column] ?? null, date1904).slice(0, KEY_LENGTH)}`;
 }
 
 /** Keys of all marks; a mark whose row cannot be told from an unmarked one is left out and counted. */
-export function markLists(marks: readonly ColumnMarks[], grids: readonly SheetGrid[]): { lists: MarkList[]; ambiguous: Map<string, number> } {
+export function markLists(marks: readonly ColumnMarks[], grids: readonly SheetGrid[], date1904 = false): { lists: MarkList[]; ambiguous: Map<string, number> } {
   const bySheet = new Map(grids.map((grid) => [grid.sheet, grid]));
   const lists: MarkList[] = [];
   const ambiguous = new Map<string, number>();
@@ -61,11 +65,11 @@ export function markLists(marks: readonly ColumnMarks[], grids: readonly SheetGr
     if (grid === undefined) continue;
     const marked = new Map<number, MarkLevel>();
     for (const { row, level } of one.marks) if (LEVELS.indexOf(level) >= LEVELS.indexOf(marked.get(row) ?? "low")) marked.set(row, level);
-    const wanted = new Set([...marked.keys()].map((row) => keyOf(grid.rows[row] ?? [], one.keyColumns, one.column).toLowerCase()));
+    const wanted = new Set([...marked.keys()].map((row) => keyOf(grid.rows[row] ?? [], one.keyColumns, one.column, date1904).toLowerCase()));
     const unsure = new Set<string>();
     for (let row = one.rows[0]; row <= one.rows[1]; row++) {
       if (marked.has(row)) continue;
-      const key = keyOf(grid.rows[row] ?? [], one.keyColumns, one.column).toLowerCase();
+      const key = keyOf(grid.rows[row] ?? [], one.keyColumns, one.column, date1904).toLowerCase();
       if (wanted.has(key)) unsure.add(key);
     }
     for (const level of LEVELS) {
@@ -73,7 +77,7 @@ export function markLists(marks: readonly ColumnMarks[], grids: readonly SheetGr
       let cells = 0;
       for (const [row, its] of marked) {
         if (its !== level) continue;
-        const key = keyOf(grid.rows[row] ?? [], one.keyColumns, one.column);
+        const key = keyOf(grid.rows[row] ?? [], one.keyColumns, one.column, date1904);
         if (unsure.has(key.toLowerCase())) ambiguous.set(one.sheet, (ambiguous.get(one.sheet) ?? 0) + 1);
         else {
           keys.add(key);
