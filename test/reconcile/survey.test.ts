@@ -35,13 +35,20 @@ describe("the survey of the sample", () => {
     expect(run.file.warnings).toEqual(expect.arrayContaining([...said.warnings]));
   });
 
-  it("takes less than a second", () => {
-    const took = [1, 2, 3].map(() => {
+  // Measured: 0.4 s of a run's 1.5 s on an idle machine. A share holds on a busy one too.
+  it("takes a small part of a run's time", async () => {
+    const took = async (work: () => unknown): Promise<number> => {
       const began = performance.now();
-      survey(grids, [], profile, { language: "zh" });
+      await work();
       return performance.now() - began;
-    });
-    expect(Math.min(...took)).toBeLessThan(1000);
+    };
+    const surveys: number[] = [];
+    const runs: number[] = [];
+    for (let i = 0; i < 3; i++) {
+      surveys.push(await took(() => survey(grids, [], profile, { language: "zh" })));
+      runs.push(await took(() => reconcile(grids, [], { profile, language: "zh" })));
+    }
+    expect(Math.min(...surveys)).toBeLessThan(Math.min(...runs) * 0.6);
   });
 
   it("shows no ID number and nothing of a skipped column", () => {
