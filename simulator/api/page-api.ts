@@ -5,6 +5,7 @@ import { bind, stored, type ApiClass, type Property } from "../protocol/api-clas
 import { HostError, accessDenied, invalidArgument, invalidOperation } from "../protocol/host-error.js";
 import { clearSheetFilter, filterRows, showFiltered } from "../model/filters.js";
 import { joinText } from "../model/formula.js";
+import { opens } from "../model/protection.js";
 import { PAGE_DEFAULTS, pageValue, setMargins, setPageText, setPageValue } from "../model/page-setup.js";
 import type { SheetModel } from "../model/sheet.js";
 import { rangeAreasClass } from "./range-areas-api.js";
@@ -24,7 +25,7 @@ export const protectionClass: ApiClass<SheetTarget> = {
       sheet.protection = { protected: true, options: (options as Record<string, unknown> | null) ?? {}, password: typeof password === "string" ? password : null };
     } },
     Unprotect: { since: 2, call: ({ sheet }, [password]) => {
-      if (sheet.protection.password !== null && sheet.protection.password !== password) throw accessDenied();
+      if (!opens(sheet.protection, password)) throw accessDenied();
       sheet.protection = { protected: false, options: {}, password: null };
     } },
   },

@@ -4,6 +4,7 @@
  */
 import type { Area } from "../../src/model.js";
 import { MAX_COLUMNS, MAX_ROWS } from "./address.js";
+import type { Protection } from "./protection.js";
 import type { StyleTable } from "./styles.js";
 import { CellError, type Scalar } from "./typed-value.js";
 
@@ -110,7 +111,7 @@ export class SheetModel {
   validations: ValidationModel[] = [];
   readonly names = new Map<string, NameModel>();
   visibility: Visibility = "Visible";
-  protection: { protected: boolean; options: Record<string, unknown>; password: string | null } = { protected: false, options: {}, password: null };
+  protection: Protection = { protected: false, options: {}, password: null };
   autoFilter: { area: Area; criteria: Map<number, unknown> } | null = null;
   freeze: { rows: number; columns: number } | null = null;
   /** What differs from Excel's defaults only. */

@@ -5,10 +5,14 @@ import { decode, slice, type Slice, type Slices } from "./bytes.js";
 import { readCells, type CellContext, type SharedFormulas } from "./cells-read.js";
 import { CellsWriter, sameTrack, type CellChanges, type CellTarget } from "./cells-write.js";
 import { conditionalPiece } from "./conditional-xml.js";
+import { filterPiece } from "./filters.js";
+import { linksPiece } from "./links.js";
 import { Patch } from "./patch.js";
 import type { Elements, Piece, ReadContext, WriteContext } from "./piece.js";
 import { columnsPiece, formatPiece, mergesPiece, propertiesPiece, viewPiece } from "./pieces-basic.js";
+import { breaksPiece, headersPiece, marginsPiece, printOptionsPiece, protectionPiece } from "./pieces-page.js";
 import { SheetDataScanner } from "./sheet-data.js";
+import { validationPiece } from "./validation-xml.js";
 import { parseXml, XML_HEAD, XmlElement } from "./xml-tree.js";
 import { PartPacker, type PackedPart } from "./zip-writer.js";
 
@@ -21,7 +25,10 @@ const ORDER = [
 ];
 
 /** Before the cells: what the looks of cells depend on. */
-const PIECES: readonly Piece[] = [propertiesPiece, viewPiece, formatPiece, columnsPiece, mergesPiece, conditionalPiece];
+const PIECES: readonly Piece[] = [
+  propertiesPiece, viewPiece, formatPiece, columnsPiece, mergesPiece, protectionPiece, filterPiece, conditionalPiece, validationPiece, linksPiece, printOptionsPiece, marginsPiece, headersPiece,
+  breaksPiece,
+];
 
 const NAMES = new Set(PIECES.flatMap((piece) => piece.names));
 
