@@ -47,8 +47,15 @@ export function headerRowsOf(sheet: SheetModel, area: Area): { readonly rows: nu
     const numbersFrom = firstNumber(sheet, area, column, most);
     if (numbersFrom > 0) typed = Math.max(typed, numbersFrom);
   }
-  const rows = Math.min(most, Math.max(merged, typed));
+  const texts = Math.min(most, Math.max(merged, typed));
+  const rows = texts > 0 && texts < most && isNumbering(sheet, area, area.top + texts) ? texts + 1 : texts;
   return { rows: rows === 0 ? Math.min(1, most) : rows, sure: merged === 0 && typed === 1 };
+}
+
+/** The row of column numbers that forms have under their header: 1 2 3 … */
+function isNumbering(sheet: SheetModel, area: Area, row: number): boolean {
+  for (let column = area.left; column <= area.right; column++) if (Number(sheet.value(row, column)) !== column - area.left + 1) return false;
+  return area.right > area.left;
 }
 
 /** Rows of text above the first number, if a column is mostly numbers from there on; 0 otherwise. */

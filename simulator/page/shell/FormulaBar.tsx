@@ -50,14 +50,11 @@ export function FormulaBar({ view }: { readonly view: BookView }) {
 
 function NameBox({ view }: { readonly view: BookView }) {
   const cursor = useStore(view.store, (state) => state.cursor);
-  const areas = useStore(view.store, (state) => state.areas);
   const [typed, setTyped] = useState<string | null>(null);
-  const area = areas.at(-1);
   const address = `${columnName(cursor.column)}${cursor.row + 1}`;
-  const size = area === undefined || !view.extending ? address : `${area.bottom - area.top + 1}R × ${area.right - area.left + 1}C`;
   return (
     <input
-      className="name-box" data-testid="name-box" aria-label={view.words.nameBox} value={typed ?? size} spellCheck={false} autoComplete="off"
+      className="name-box" data-testid="name-box" aria-label={view.words.nameBox} value={typed ?? address} spellCheck={false} autoComplete="off"
       onFocus={(event) => {
         setTyped(address);
         const field = event.currentTarget;

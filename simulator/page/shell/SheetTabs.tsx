@@ -147,8 +147,10 @@ function RenameField({ sheet, onDone }: { readonly sheet: SheetModel; readonly o
       onKeyDown={(event) => {
         event.stopPropagation();
         if (event.nativeEvent.isComposing) return;
-        if (event.key === "Enter") done(name);
-        else if (event.key === "Escape") done(null);
+        if (event.key !== "Enter" && event.key !== "Escape") return;
+        // Or the key would go on into the grid, which has the keyboard next.
+        event.preventDefault();
+        done(event.key === "Enter" ? name : null);
       }}
     />
   );

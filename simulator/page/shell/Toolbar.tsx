@@ -13,8 +13,7 @@ import { deleteRows, insertRows } from "../grid/row-commands.js";
 export interface ToolbarProps {
   readonly view: BookView;
   readonly onOpen: () => void;
-  /** Absent: nothing can be saved. */
-  readonly onSave?: () => void;
+  readonly onSave: () => void;
   readonly saveLabel: string;
   readonly onSort: (descending: boolean) => void;
   /** The task pane's button; absent where there is no pane. */
@@ -40,7 +39,7 @@ export function Toolbar({ view, onOpen, onSave, saveLabel, onSort, pane, books, 
   return (
     <FluentToolbar aria-label={words.toolbar} size="small" className="toolbar">
       <ToolbarButton icon={<FolderOpen20Regular />} onClick={onOpen}>{words.open}</ToolbarButton>
-      {onSave !== undefined && <ToolbarButton icon={<ArrowDownload20Regular />} onClick={onSave}>{saveLabel}</ToolbarButton>}
+      <ToolbarButton icon={<ArrowDownload20Regular />} onClick={onSave}>{saveLabel}</ToolbarButton>
       <ToolbarDivider />
       {button(words.undo, <ArrowUndo20Regular />, () => undo(view), !canUndo)}
       {button(words.redo, <ArrowRedo20Regular />, () => redo(view), !canRedo)}
