@@ -18,7 +18,7 @@ export const OFFLINE_FILE = "台账核对.html";
 
 const dist = join(root, "dist");
 const stamp = join(dist, "pane-built.json");
-const watched = ["taskpane", "simulator", "src", "assets", "sample", "webpack.config.js", "tsconfig.json", "package-lock.json", "scripts/build-pane.mjs", "scripts/offline-page.mjs", "scripts/office-files.mjs", "scripts/notices.mjs"];
+const watched = ["taskpane", "simulator", "src", "assets", "sample", "webpack.config.js", "tsconfig.json", "package-lock.json", "scripts/build-pane.mjs", "scripts/offline-page.mjs", "scripts/office-files.mjs", "scripts/notices.mjs", "scripts/trim-loader.mjs", "docs/guide", "docs/images"];
 
 function isFresh() {
   const built = statSync(stamp, { throwIfNoEntry: false });

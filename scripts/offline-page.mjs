@@ -13,14 +13,14 @@ function scriptText(text) {
 }
 
 /**
- * @param parts folder with offline.js, styles beside it and worker/worker.js
+ * @param parts folder with offline.js and styles beside it; the worker is in a second one, named after it with "-worker"
  * @param template the page's HTML without scripts, holding `<!-- styles -->` and `<!-- scripts -->`
  * @param icon PNG bytes
  * @param licences text of the licences of what is inside, kept in `#third-party-notices`
  */
 export function offlinePage(parts, template, icon, licences) {
   const script = scriptText(readFileSync(join(parts, "offline.js"), "utf8"));
-  const worker = scriptText(readFileSync(join(parts, "worker/worker.js"), "utf8"));
+  const worker = scriptText(readFileSync(join(`${parts}-worker`, "worker.js"), "utf8"));
   const styles = readdirSync(parts).filter((file) => file.endsWith(".css")).map((file) => readFileSync(join(parts, file), "utf8")).join("\n");
   const hash = createHash("sha256").update(script).digest("base64");
   const policy = `default-src 'none'; script-src 'sha256-${hash}'; worker-src blob:; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'`;
