@@ -52,7 +52,7 @@ class ModelHost implements WorkbookHost {
   }
 
   async readGrids(options: ReadOptions = {}): Promise<ReadResult> {
-    const sheets = this.book.sheets.filter((sheet) => !isOurs(sheet) && (options.sheets === undefined || options.sheets.includes(sheet.name)));
+    const sheets = this.book.sheets.filter((sheet) => (options.sheets === undefined ? !isOurs(sheet) : options.sheets.includes(sheet.name)));
     return { grids: await readSheets(sheets, this.book.date1904, () => this.turn(options), options), warnings: [] };
   }
 
@@ -82,7 +82,7 @@ class ModelHost implements WorkbookHost {
     const { lists, ambiguous } = markLists(marks, edits.grids, book.date1904);
     for (const [sheet, count] of ambiguous) skip("ambiguousRow", sheet, count);
     if (lists.length + sheets.length === 0) return { marked: 0, sheets: new Map(), skipped };
-    const free = freeNames(book.sheets.map((sheet) => sheet.name));
+    const free = freeNames([...book.sheets.map((sheet) => sheet.name), ...book.otherSheets]);
     const names = new Map(sheets.map((sheet) => [sheet.name, free(sheet.name)]));
     const hidden = free(MARK_WORD);
     await this.turn(options);

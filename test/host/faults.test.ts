@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Fault } from "../../simulator/host/faults.js";
 import { PROFILES } from "../../simulator/host/profile.js";
@@ -6,7 +5,6 @@ import { snapshot } from "../../simulator/model/snapshot.js";
 import { HostFault, type WorkbookEdits } from "../../src/host/workbook-host.js";
 import type { ReportSheet } from "../../src/model.js";
 import { bookOf, gridOf, setUp, settle } from "./setup.js";
-import { build, described, edit, marksOf } from "./random-workbook.js";
 
 const GRID = gridOf("手工台帐", [["姓名", "号码", "日期"], ["王芳", "4302", 27457], ["李娜", "4303", "1978.6"], ["张敏", "4304", ""]]);
 const SHEETS: ReportSheet[] = [
@@ -162,41 +160,5 @@ describe("at work", () => {
     await expect(host.apply(EDITS, { signal: stop.signal, onProgress })).rejects.toMatchObject({ code: "cancelled" });
     expect(begun).not.toEqual(before);
     expect(snapshot(book)).toEqual(before);
-  });
-});
-
-describe("random workbooks", () => {
-  const faults = fc.option(fc.record({ at: fc.nat({ max: 30 }), fault: fc.constantFrom(...KINDS.map(([, fault]) => fault)) }));
-
-  it("run → (fault) → user's edits → clear leaves exactly the user's edits", async () => {
-    await fc.assert(fc.asyncProperty(described, faults, async (one, broken) => {
-      const book = build(one);
-      const control = build(one);
-      const before = snapshot(control);
-      expect(snapshot(book)).toEqual(before);
-      const { host, excel } = await setUp(book, PROFILES.excel2021);
-      const { grids } = await host.readGrids();
-      expect(snapshot(book)).toEqual(before);
-      excel.faults.restart();
-      if (broken) excel.faults.at(broken.at, broken.fault);
-      await host.apply({ grids, marks: marksOf(one, grids), sheets: SHEETS }).catch((error: unknown) => expect(error).toBeInstanceOf(HostFault));
-      excel.faults.restart();
-      edit(one, book);
-      edit(one, control);
-      await host.clear("run");
-      expect(snapshot(book)).toEqual(snapshot(control));
-    }), { numRuns: 30 });
-  });
-
-  it("run → clear leaves exactly the workbook before", async () => {
-    await fc.assert(fc.asyncProperty(described, async (one) => {
-      const book = build(one);
-      const before = snapshot(book);
-      const { host } = await setUp(book);
-      const { grids } = await host.readGrids();
-      await host.apply({ grids, marks: marksOf(one, grids), sheets: SHEETS });
-      await host.clear("everything");
-      expect(snapshot(book)).toEqual(before);
-    }), { numRuns: 30 });
   });
 });

@@ -42,6 +42,7 @@ describe("model host and Excel host", () => {
       await same(({ host }) => host.apply(edits));
       equal();
       await same(sizes);
+      await same(async ({ host, book }) => (await host.readGrids({ sheets: book.sheets.map((sheet) => sheet.name) })).grids);
       // A second run replaces the first.
       await same(({ host }) => host.apply({ ...edits, marks, sheets: sheets.slice(0, 1) }));
       equal();

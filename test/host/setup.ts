@@ -18,12 +18,12 @@ export interface Setup {
 export async function setUp(book: WorkbookModel, profile?: Profile, language: Language = "zh", more: Partial<SimulatedExcelOptions> = {}): Promise<Setup> {
   const excel = new SimulatedExcel(book, { ...(profile === undefined ? {} : { profile }), ...more });
   const office = await startOffice(excel);
-  const host = excelHost({
-    excel: office.Excel, language,
-    isSetSupported: (name, version) => office.Office.context.requirements.isSetSupported(name, version),
-    wait: () => Promise.resolve(),
-  });
-  return { book, excel, office, host };
+  return { book, excel, office, host: hostOf(office, language) };
+}
+
+/** The adapter in a pane, as the add-in makes it, but without pauses between tries. */
+export function hostOf(office: OfficeInNode, language: Language = "zh", wait: (ms: number) => Promise<void> = () => Promise.resolve()): WorkbookHost {
+  return excelHost({ excel: office.Excel, language, wait, isSetSupported: (name, version) => office.Office.context.requirements.isSetSupported(name, version) });
 }
 
 export function gridOf(sheet: string, rows: readonly (readonly CellValue[])[], more: Partial<SheetGrid> = {}): SheetGrid {
