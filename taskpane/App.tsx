@@ -27,6 +27,7 @@ const useStyles = makeStyles({
   count: { marginLeft: "4px", color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, fontVariantNumeric: "tabular-nums" },
   panel: { flex: 1, minHeight: 0, display: "flex", flexDirection: "column" },
   centre: { flex: 1, display: "flex", alignItems: "center", justifyContent: "center" },
+  hidden: { position: "absolute", width: "1px", height: "1px", margin: 0, overflow: "hidden", clipPath: "inset(50%)" },
   skip: { "@media (prefers-reduced-motion: reduce)": { "& *": { animationDuration: "1ms !important", transitionDuration: "1ms !important" } } },
 });
 
@@ -57,11 +58,13 @@ function Pane() {
       <Announcer />
       {phase === "starting" && (
         <main className={styles.centre}>
+          <h1 className={styles.hidden}>{t.product}</h1>
           <Spinner size="small" label={t.starting} />
         </main>
       )}
       {phase === "failed" && (
         <main className={styles.centre}>
+          <h1 className={styles.hidden}>{t.product}</h1>
           <EmptyState icon={<ErrorCircle48Regular />} mood="bad" title={t.failed} text={failure} />
         </main>
       )}
@@ -80,20 +83,23 @@ function Pages() {
   const Page = tab === "records" ? RecordsTab : tab === "results" ? ResultsTab : ListsTab;
   return (
     <>
-      <TopBar />
-      <TabList className={styles.tabs} size="small" selectedValue={tab} onTabSelect={(_, data) => actions.show(TABS.find((one) => one === data.value) ?? "records")} aria-label={t.top.tabList}>
-        {TABS.map((one) => (
-          <Tab key={one} value={one} id={`tab-${one}`} aria-controls={one === tab ? "page" : undefined}>
-            {t.top.tabs[one]}
-            {one === "results" && count !== null && (
-              <span className={styles.count} aria-label={t.top.resultCount(count)}>{t.number(count)}</span>
-            )}
-          </Tab>
-        ))}
-      </TabList>
-      <WorkCard />
-      <Notices />
+      <header>
+        <h1 className={styles.hidden}>{t.product}</h1>
+        <TopBar />
+        <TabList className={styles.tabs} size="small" selectedValue={tab} onTabSelect={(_, data) => actions.show(TABS.find((one) => one === data.value) ?? "records")} aria-label={t.top.tabList}>
+          {TABS.map((one) => (
+            <Tab key={one} value={one} id={`tab-${one}`} aria-controls={one === tab ? "page" : undefined}>
+              {t.top.tabs[one]}
+              {one === "results" && count !== null && (
+                <span className={styles.count} aria-label={t.top.resultCount(count)}>{t.number(count)}</span>
+              )}
+            </Tab>
+          ))}
+        </TabList>
+      </header>
       <main className={styles.panel}>
+        <WorkCard />
+        <Notices />
         <div className={styles.panel} id="page" role="tabpanel" aria-labelledby={`tab-${tab}`}>
           <Suspense fallback={<div className={styles.centre}><Spinner size="small" label={t.results.loading} /></div>}>
             <Page />

@@ -1,5 +1,6 @@
-import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { useRef } from "react";
+import { PaneDialog } from "./PaneDialog.js";
 import { useActions, useSessionState, useStrings } from "./session-context.js";
 
 /** What must be answered before anything else happens. */
@@ -12,17 +13,19 @@ export function QuestionDialog() {
   if (question !== null) last.current = question;
   const { title = "", text = "", confirm = "" } = last.current ?? {};
   return (
-    <Dialog modalType="alert" open={question !== null} onOpenChange={(_, data) => !data.open && actions.answer(false)}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{title}</DialogTitle>
-          <DialogContent>{text}</DialogContent>
-          <DialogActions>
-            <Button onClick={() => actions.answer(false)}>{t.cancel}</Button>
-            <Button appearance="primary" onClick={() => actions.answer(true)}>{confirm}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <PaneDialog
+      alert
+      open={question !== null}
+      onOpenChange={(open) => !open && actions.answer(false)}
+      title={title}
+      actions={
+        <>
+          <Button onClick={() => actions.answer(false)}>{t.cancel}</Button>
+          <Button appearance="primary" onClick={() => actions.answer(true)}>{confirm}</Button>
+        </>
+      }
+    >
+      {text}
+    </PaneDialog>
   );
 }

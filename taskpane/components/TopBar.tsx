@@ -20,7 +20,7 @@ export function TopBar() {
   const at = useSessionState((state) => state.result?.at ?? null);
   const [help, setHelp] = useState(false);
   return (
-    <header className={styles.bar}>
+    <div className={styles.bar}>
       <Button className={styles.main} appearance="primary" disabledFocusable={busy} onClick={() => void actions.reconcile()}>
         {at === null ? t.top.reconcile : t.top.again}
       </Button>
@@ -41,6 +41,6 @@ export function TopBar() {
         </MenuPopover>
       </Menu>
       <HelpDialog open={help} onClose={() => setHelp(false)} />
-    </header>
+    </div>
   );
 }

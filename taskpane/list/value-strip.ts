@@ -25,7 +25,8 @@ export interface StripGroup {
 
 /** Records that agree against the suspect one; 0 if there is no suspect. */
 export function agreeing(groups: readonly StripGroup[]): number {
-  return groups.some((group) => group.kind === "suspect") ? Math.max(0, ...groups.filter((group) => group.kind !== "suspect").map((group) => group.records)) : 0;
+  if (!groups.some((group) => group.kind === "suspect")) return 0;
+  return Math.max(0, ...groups.filter((group) => group.kind === "agree").map((group) => group.records));
 }
 
 /** Cells of one record that show the same text are one line with several addresses. */
@@ -61,11 +62,12 @@ export function stripOf(finding: Finding): readonly StripGroup[] {
     const alike = [...others.values()].map((own) => group("plain", own)).sort((a, b) => b.records - a.records);
     for (const one of alike) groups.push(one.records > 1 ? { ...one, kind: "agree" } : one);
   } else {
-    const suspects = finding.suspect === null ? [] : cells.filter(({ cell }) => cell.record === finding.suspect);
-    // A suspect record that is the only one says nothing that its place does not say.
-    if (suspects.length > 0 && suspects.length < cells.length && finding.kind !== "total") {
-      groups.push(group("suspect", suspects), group("plain", cells.filter(({ cell }) => cell.record !== finding.suspect)));
-    } else if (cells.length > 0) groups.push(group("plain", cells));
+    const own = finding.suspect === null ? [] : cells.filter(({ cell }) => cell.record === finding.suspect);
+    // A sum or a row that contradicts itself: of the suspect record's cells the first is the one to correct.
+    const suspects = finding.kind === "total" || own.length === cells.length ? own.slice(0, 1) : own;
+    const others = cells.filter((cell) => !suspects.includes(cell));
+    if (suspects.length > 0) groups.push(group("suspect", suspects));
+    if (others.length > 0) groups.push(group("plain", others));
   }
   if (finding.absentFrom !== undefined) groups.push({ kind: "absent", records: 1, lines: [{ record: finding.absentFrom, value: "", cells: [] }] });
   return groups;

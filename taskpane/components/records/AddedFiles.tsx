@@ -13,7 +13,8 @@ const useStyles = makeStyles({
   input: { display: "none" },
   list: { listStyleType: "none", margin: 0, padding: 0 },
   file: { display: "grid", gridTemplateColumns: "minmax(0, 1fr) auto", alignItems: "center", padding: "3px 0", borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
-  name: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+  names: { minWidth: 0 },
+  name: { display: "block", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   rows: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   warnings: { gridColumn: "1 / -1", fontSize: tokens.fontSizeBase200 },
@@ -55,14 +56,13 @@ export function AddedFiles() {
       </div>
       {files.length > 0 && (
         <section aria-label={t.records.added(files.length)}>
-          <h3 className={styles.title}>{t.records.added(files.length)}</h3>
+          <h2 className={styles.title}>{t.records.added(files.length)}</h2>
           <p className={styles.hint}>{t.records.addedHint}</p>
           <ul className={styles.list}>
             {files.map((file) => (
               <li key={file.file} className={styles.file}>
-                <span>
+                <span className={styles.names}>
                   <span className={styles.name} title={file.file}>{file.file}</span>
-                  <br />
                   <span className={styles.rows}>{t.records.fileRows(file.sheets.length, file.sheets.reduce((sum, sheet) => sum + sheet.rows, 0))}</span>
                 </span>
                 <Button size="small" appearance="subtle" icon={<Dismiss16Regular />} disabled={busy} aria-label={t.records.remove(file.file)} title={t.records.remove(file.file)} onClick={() => void actions.removeFile(file.file)} />

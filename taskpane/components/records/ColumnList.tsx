@@ -11,17 +11,16 @@ const NOT_COMPARED = "-";
 const useStyles = makeStyles({
   hint: { margin: "0 0 4px", color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   list: { listStyleType: "none", margin: 0, padding: 0 },
-  row: { display: "grid", gridTemplateColumns: "24px minmax(0, 1fr) minmax(0, 128px)", columnGap: "6px", alignItems: "center", padding: "5px 0", borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
+  row: { display: "grid", gridTemplateColumns: "24px minmax(0, 1fr) minmax(0, 128px)", columnGap: "6px", alignItems: "start", padding: "5px 0", borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
   letters: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, fontVariantNumeric: "tabular-nums", alignSelf: "start", paddingTop: "2px" },
   header: { display: "block", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", lineHeight: "20px" },
-  state: { display: "flex", alignItems: "center", gap: "4px", color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, lineHeight: "18px" },
+  state: { display: "flex", alignItems: "center", gap: "4px", minHeight: "20px", color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, lineHeight: "18px" },
   icon: { flex: "none", display: "flex", color: tokens.colorNeutralForeground3 },
   good: { color: tokens.colorPaletteGreenForeground1 },
   ask: { color: tokens.colorPaletteDarkOrangeForeground1 },
-  examples: { minWidth: 0, overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
-  right: { display: "flex", flexDirection: "column", alignItems: "flex-end", minWidth: 0 },
+  examples: { display: "block", minHeight: "18px", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, lineHeight: "18px" },
+  right: { display: "flex", flexDirection: "column", alignItems: "flex-start", gap: "1px", minWidth: 0 },
   select: { width: "100%", minWidth: 0, "& select": { minWidth: 0, textOverflow: "ellipsis" } },
-  skipped: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
 interface ColumnListProps {
@@ -65,19 +64,10 @@ function Column({ sheet, column, record, busy }: { readonly sheet: SurveySheet; 
       <span className={styles.letters}>{column.letters}</span>
       <span>
         <span className={styles.header} title={header}>{header}</span>
-        <span className={styles.state}>
-          <span className={mergeClasses(styles.icon, column.state === "mapped" && styles.good, column.state === "ambiguous" && styles.ask)} aria-hidden>{icons[column.state]}</span>
-          {column.state === "mapped" ? (
-            <span className={styles.examples} title={column.examples.join(t.and)}>{column.examples.length === 0 ? t.records.states.mapped : column.examples.join(t.and)}</span>
-          ) : (
-            <span className={styles.examples}>{[t.records.states[column.state], ...column.examples].join(" · ")}</span>
-          )}
-        </span>
+        <span className={styles.examples} title={column.examples.join(t.and)}>{column.examples.join(t.and)}</span>
       </span>
       <span className={styles.right}>
-        {column.state === "skipped" && !changed ? (
-          <span className={styles.skipped} title={t.records.skippedNote}>{t.records.states.skipped}</span>
-        ) : (
+        {(column.state !== "skipped" || changed) && (
           <Select
             className={styles.select}
             size="small"
@@ -94,7 +84,11 @@ function Column({ sheet, column, record, busy }: { readonly sheet: SurveySheet; 
             ))}
           </Select>
         )}
-        {changed && <Changed what={header} onRestore={() => choose(undefined)} />}
+        <span className={styles.state} title={column.state === "skipped" ? t.records.skippedNote : undefined}>
+          <span className={mergeClasses(styles.icon, column.state === "mapped" && styles.good, column.state === "ambiguous" && styles.ask)} aria-hidden>{icons[column.state]}</span>
+          {t.records.states[column.state]}
+          {changed && <Changed what={header} onRestore={() => choose(undefined)} />}
+        </span>
       </span>
     </li>
   );

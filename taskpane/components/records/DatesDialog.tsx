@@ -1,7 +1,9 @@
-import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, DialogTrigger, Input, makeStyles, tokens } from "@fluentui/react-components";
+import { Button, Input, makeStyles, tokens } from "@fluentui/react-components";
 import { useState } from "react";
 import type { SurveyPart, SurveyRecord } from "../../../src/survey.js";
+import { PaneDialog } from "../PaneDialog.js";
 import { useActions, useSessionState, useStrings } from "../session-context.js";
+import { ChangeButton } from "./ChangeButton.js";
 import { Changed } from "./Changed.js";
 
 const useStyles = makeStyles({
@@ -11,7 +13,6 @@ const useStyles = makeStyles({
   village: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   from: { display: "flex", alignItems: "center", minHeight: "20px", color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   input: { minWidth: 0, width: "100%" },
-  button: { minWidth: "auto", padding: "0 4px", height: "20px" },
 });
 
 interface Change {
@@ -42,44 +43,36 @@ export function DatesDialog({ record }: { readonly record: SurveyRecord }) {
     void actions.setDate({ record: record.record, village: own ? part.village : null, asOf: part.asOf }, true);
   };
   return (
-    <Dialog
+    <PaneDialog
       open={open}
-      onOpenChange={(_, data) => {
-        setOpen(data.open);
+      onOpenChange={(next) => {
+        setOpen(next);
         setChanges([]);
       }}
+      trigger={<ChangeButton what={t.records.datesTitle(record.name)} disabled={busy} />}
+      title={t.records.datesTitle(record.name)}
+      actions={
+        <>
+          <Button onClick={() => setOpen(false)}>{t.cancel}</Button>
+          <Button appearance="primary" disabled={changes.length === 0} onClick={() => void apply()}>{t.confirm}</Button>
+        </>
+      }
     >
-      <DialogTrigger disableButtonEnhancement>
-        <Button className={styles.button} size="small" appearance="transparent" disabled={busy} aria-label={`${t.records.change} ${t.records.datesTitle(record.name)}`}>〔{t.records.change}〕</Button>
-      </DialogTrigger>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{t.records.datesTitle(record.name)}</DialogTitle>
-          <DialogContent>
-            <p className={styles.hint}>{t.records.datesHint}</p>
-            <ul className={styles.list}>
-              {record.parts.map((part) => {
-                const name = part.village ?? t.records.wholeRecord;
-                return (
-                  <li key={part.village ?? ""} className={styles.part}>
-                    <span>
-                      <span className={styles.village}>{name}</span>
-                      <span className={styles.from}>{part.from === "user" ? <Changed what={name} onRestore={() => restore(part)} /> : t.records.dateFrom[part.from]}</span>
-                    </span>
-                    <Input className={styles.input} size="small" type="date" aria-label={name} value={valueOf(part)} onChange={(_, data) => change(part.village, data.value)} />
-                  </li>
-                );
-              })}
-            </ul>
-          </DialogContent>
-          <DialogActions>
-            <DialogTrigger disableButtonEnhancement>
-              <Button>{t.cancel}</Button>
-            </DialogTrigger>
-            <Button appearance="primary" disabled={changes.length === 0} onClick={() => void apply()}>{t.confirm}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+      <p className={styles.hint}>{t.records.datesHint}</p>
+      <ul className={styles.list}>
+        {record.parts.map((part) => {
+          const name = part.village ?? t.records.wholeRecord;
+          return (
+            <li key={part.village ?? ""} className={styles.part}>
+              <span>
+                <span className={styles.village}>{name}</span>
+                <span className={styles.from}>{part.from === "user" ? <Changed what={name} onRestore={() => restore(part)} /> : t.records.dateFrom[part.from]}</span>
+              </span>
+              <Input className={styles.input} size="small" type="date" aria-label={name} value={valueOf(part)} onChange={(_, data) => change(part.village, data.value)} />
+            </li>
+          );
+        })}
+      </ul>
+    </PaneDialog>
   );
 }

@@ -23,8 +23,15 @@ const useStyles = makeStyles({
   line: { display: "inline-flex", alignItems: "center", gap: "4px", color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   lacking: { display: "flex", color: tokens.colorPaletteDarkOrangeForeground1 },
   second: { display: "flex", alignItems: "center", flexWrap: "wrap", columnGap: "2px", paddingLeft: "20px", color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, lineHeight: "20px", fontVariantNumeric: "tabular-nums" },
+  facts: { display: "flex", flexWrap: "wrap", columnGap: "8px" },
   sheets: { paddingLeft: "16px" },
 });
+
+/** 2004-08-31 ~ 09-30: the year once, if there is one. */
+function spanText([first, last]: readonly [string, string], join: (first: string, last: string) => string): string {
+  if (first === last) return first;
+  return join(first, first.slice(0, 5) === last.slice(0, 5) ? last.slice(5) : last);
+}
 
 /** One record in one line (and its dates under it); its sheets when opened. */
 export function RecordLine({ entry, survey }: { readonly entry: RecordSheets; readonly survey: Survey }) {
@@ -57,7 +64,11 @@ export function RecordLine({ entry, survey }: { readonly entry: RecordSheets; re
         </span>
       </button>
       <div className={styles.second}>
-        <span>{[t.records.sheets(sheets.length), t.records.rows(arrival.rows), span === null ? t.records.noDate : t.records.asOf(span[0] === span[1] ? span[0] : `${span[0]} ~ ${span[1]}`)].join(" · ")}</span>
+        <span className={styles.facts}>
+          <span>{t.records.sheets(sheets.length)}</span>
+          <span>{t.records.rows(arrival.rows)}</span>
+          <span>{span === null ? t.records.noDate : t.records.asOf(spanText(span, t.records.dateSpan))}</span>
+        </span>
         {record.parts.length > 0 && <DatesDialog record={record} />}
         {changed && <Changed />}
       </div>

@@ -16,6 +16,7 @@ const useStyles = makeStyles({
   root: { position: "relative", flex: 1, minHeight: 0, overflowY: "auto", padding: `8px ${EDGE} 16px`, display: "flex", flexDirection: "column", gap: "10px" },
   over: { outline: `2px dashed ${tokens.colorBrandStroke1}`, outlineOffset: "-4px" },
   list: { listStyleType: "none", margin: 0, padding: 0, borderBottom: `1px solid ${tokens.colorNeutralStroke3}` },
+  top: { display: "flex", alignItems: "center", justifyContent: "space-between", gap: "8px", paddingBottom: "4px" },
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   hint: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, lineHeight: "18px" },
   large: { display: "flex", flexDirection: "column", alignItems: "flex-start", gap: "8px", padding: "10px", borderRadius: tokens.borderRadiusMedium, backgroundColor: tokens.colorNeutralBackground2, fontSize: tokens.fontSizeBase200, lineHeight: "18px" },
@@ -88,13 +89,17 @@ function Surveyed({ survey }: { readonly survey: Survey }) {
     sheets.map((sheet) => <SheetCard key={sheetKey(sheet.file, sheet.sheet)} sheet={sheet} record={null} records={survey.records} warnings={warningsOf(sheet, survey.warnings)} open={open} />);
   const nothing = records.every((one) => one.sheets.length === 0);
   if (survey.sheets.length === 0 || (nothing && unknown.length === 0)) return <EmptyState icon={<Table48Regular />} title={t.records.empty} text={t.records.emptyHint} />;
+  const readAgain = <Button size="small" appearance="subtle" disabled={busy} onClick={() => void actions.readRecords()}>{t.records.readAgain}</Button>;
   return (
     <>
       {nothing ? (
         <EmptyState icon={<QuestionCircle48Regular />} title={t.records.nothing} text={t.records.nothingHint} />
       ) : (
         <section aria-label={t.records.title}>
-          <PeriodLine />
+          <div className={styles.top}>
+            <PeriodLine />
+            {readAgain}
+          </div>
           <ul className={styles.list}>
             {records.map((entry) => (
               <RecordLine key={entry.record.record} entry={entry} survey={survey} />
@@ -104,7 +109,7 @@ function Surveyed({ survey }: { readonly survey: Survey }) {
       )}
       {unknown.length > 0 && (
         <section aria-label={t.records.unknown}>
-          <h3 className={styles.title}>{t.records.unknown}</h3>
+          <h2 className={styles.title}>{t.records.unknown}</h2>
           <p className={styles.hint}>{t.records.unknownHint}</p>
           {cards(unknown, nothing && unknown.length <= 2)}
         </section>
@@ -119,9 +124,7 @@ function Surveyed({ survey }: { readonly survey: Survey }) {
           </ul>
         </Disclosure>
       )}
-      <div>
-        <Button size="small" appearance="transparent" disabled={busy} onClick={() => void actions.readRecords()}>{t.records.readAgain}</Button>
-      </div>
+      {nothing && <div>{readAgain}</div>}
     </>
   );
 }

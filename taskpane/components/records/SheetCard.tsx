@@ -1,8 +1,8 @@
-import { Field, Select, makeStyles, tokens } from "@fluentui/react-components";
+import { Button, Field, Select, makeStyles, tokens } from "@fluentui/react-components";
 import type { RecordId, Warning } from "../../../src/model.js";
 import type { SurveyRecord, SurveySheet } from "../../../src/survey.js";
 import { Disclosure } from "../Disclosure.js";
-import { EyeOff16Regular, LockClosed16Regular, QuestionCircle16Regular, Warning16Filled } from "../icons.js";
+import { ArrowUndo16Regular, EyeOff16Regular, LockClosed16Regular, QuestionCircle16Regular, Warning16Filled } from "../icons.js";
 import { useActions, useSessionState, useStrings } from "../session-context.js";
 import { Changed } from "./Changed.js";
 import { ColumnList } from "./ColumnList.js";
@@ -84,20 +84,20 @@ function SheetBody({ sheet, records, warnings, record, isProtected }: SheetCardP
       <p className={styles.why}>{sheet.why}</p>
       {hints.length > 0 && <p className={styles.why}>{hints.join(t.and)}</p>}
       <RecordChoice sheet={sheet} records={records} busy={busy} />
-      {sheet.override !== null && (
-        <div className={styles.line}>
-          <Changed what={sheet.sheet} onRestore={() => void actions.override(sheet.file, sheet.sheet, null)} />
-        </div>
-      )}
-      {sheet.state !== "ignored" && sheet.state !== "empty" && (
-        <div className={styles.line}>
-          {tables[0] !== undefined && <span>{t.records.headerRow(headerText(tables[0].headerRows, t.records.headerAt))}</span>}
-          <HeaderDialog sheet={sheet} busy={busy} />
-        </div>
-      )}
+      <div className={styles.line}>
+        {sheet.state !== "ignored" && sheet.state !== "empty" && (
+          <>
+            {tables[0] !== undefined && <span>{t.records.headerRow(headerText(tables[0].headerRows, t.records.headerAt))}</span>}
+            <HeaderDialog sheet={sheet} busy={busy} />
+          </>
+        )}
+        {sheet.override !== null && (
+          <Button size="small" appearance="subtle" icon={<ArrowUndo16Regular />} disabled={busy} onClick={() => void actions.override(sheet.file, sheet.sheet, null)}>{t.records.restore}</Button>
+        )}
+      </div>
       {tables.map((table, i) => (
         <div key={i}>
-          {tables.length > 1 && <h4 className={styles.title}>{t.records.block(i + 1, table.title)}</h4>}
+          {tables.length > 1 && <h3 className={styles.title}>{t.records.block(i + 1, table.title)}</h3>}
           <Disclosure flush label={t.records.columns(mapped(table.columns), table.columns.length)} open={table.columns.some((column) => column.state === "ambiguous")}>
             <ColumnList sheet={sheet} block={table} record={records.find((one) => one.record === table.record)} busy={busy} />
           </Disclosure>

@@ -1,7 +1,7 @@
 import { Button, Link, MessageBar, MessageBarBody, Tag, makeStyles, tokens } from "@fluentui/react-components";
 import { useEffect, useRef } from "react";
 import type { FindingView } from "../../engine/protocol.js";
-import { agreeing, stripOf } from "../../list/value-strip.js";
+import { stripOf } from "../../list/value-strip.js";
 import type { ResultState } from "../../state.js";
 import { EDGE } from "../../theme.js";
 import { ArrowDown16Regular, ArrowLeft16Regular, ArrowUp16Regular, ErrorCircle16Filled, QuestionCircle16Regular } from "../icons.js";
@@ -13,7 +13,8 @@ const useStyles = makeStyles({
   root: { flex: 1, minHeight: 0, display: "flex", flexDirection: "column" },
   nav: { flex: "none", display: "flex", alignItems: "center", gap: "2px", padding: `3px ${EDGE} 3px 6px`, borderBottom: `1px solid ${tokens.colorNeutralStroke3}` },
   place: { flex: 1, textAlign: "center", color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, fontVariantNumeric: "tabular-nums" },
-  body: { flex: 1, minHeight: 0, overflowY: "auto", padding: `8px ${EDGE} 12px`, display: "flex", flexDirection: "column", gap: "8px" },
+  body: { flex: 1, minHeight: 0, overflowY: "auto", padding: `8px ${EDGE} 12px`, display: "flex", flexDirection: "column", gap: "8px", "& > *": { flexShrink: 0 } },
+  hidden: { flex: "none", padding: `6px ${EDGE} 0` },
   title: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400, fontWeight: tokens.fontWeightSemibold, overflowWrap: "anywhere", outlineStyle: "none" },
   tags: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "4px 8px", marginTop: "2px", color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, fontVariantNumeric: "tabular-nums" },
   verdict: { display: "flex", alignItems: "flex-start", gap: "4px", fontWeight: tokens.fontWeightSemibold, lineHeight: "20px" },
@@ -24,7 +25,7 @@ const useStyles = makeStyles({
   text: { margin: 0, lineHeight: "20px", overflowWrap: "anywhere" },
   list: { listStyleType: "none", margin: 0, padding: 0, lineHeight: "22px" },
   keys: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
-  clears: { flex: "none" },
+  clears: { margin: "4px 0 0", padding: "0 6px", width: "fit-content", borderRadius: tokens.borderRadiusMedium, border: `1px solid ${tokens.colorBrandStroke2}`, color: tokens.colorBrandForeground1, fontSize: tokens.fontSizeBase200, lineHeight: "20px" },
 });
 
 interface FindingPanelProps {
@@ -60,37 +61,36 @@ export function FindingPanel({ result, view, place, of }: FindingPanelProps) {
         <Button size="small" appearance="subtle" icon={<ArrowUp16Regular />} aria-label={t.results.previous} title={t.results.previous} disabledFocusable={place === 1} onClick={() => void actions.walk(-1)} />
         <Button size="small" appearance="subtle" icon={<ArrowDown16Regular />} aria-label={t.results.next} title={t.results.next} disabledFocusable={place === of} onClick={() => void actions.walk(1)} />
       </div>
+      {hidden !== null && (
+        <div className={styles.hidden} role="status">
+          <MessageBar intent="warning" layout="multiline">
+            <MessageBarBody>
+              {t.results.hidden[hidden.what](hidden.sheet)}{" "}
+              <Link as="button" onClick={() => void actions.goTo(hidden.findingId, hidden.cell, true)}>{t.results.show}</Link>
+            </MessageBarBody>
+          </MessageBar>
+        </div>
+      )}
       <div ref={body} className={styles.body}>
         <header>
           <h2 ref={heading} tabIndex={-1} className={styles.title}>{subject} · {view.itemName}</h2>
           <div className={styles.tags}>
             <KindBadge severity={view.severity} name={view.kindName} />
             <span>{finding.number}</span>
-            <span>{[view.name === "" ? "" : (finding.village ?? ""), view.group].filter((part) => part !== "").join(" ")}</span>
+            <span>{[view.name === "" ? "" : (finding.village ?? ""), t.results.group(view.group)].filter((part) => part !== "").join(" ")}</span>
             {view.idNumber !== "" && <span>{view.idNumber}</span>}
             {view.since === "added" && <Tag size="extra-small" appearance="outline">{t.results.newTag}</Tag>}
           </div>
         </header>
         <Verdict view={view} nameOf={(record) => records.find((one) => one.record === record)?.name ?? record} />
         <ValueStrip key={finding.id} view={view} records={records} />
-        {hidden !== null && (
-          <MessageBar intent="warning" layout="multiline">
-            <MessageBarBody>
-              {t.results.hidden[hidden.what](hidden.sheet)}
-              <br />
-              <Button size="small" onClick={() => void actions.goTo(hidden.findingId, hidden.cell, true)}>{t.results.show}</Button>
-            </MessageBarBody>
-          </MessageBar>
-        )}
         <Section label={t.results.whatIsWrong}>
           <p className={styles.text}>{why}</p>
         </Section>
         <Section label={t.results.whatToDo}>
           <p className={styles.text}>{view.action}</p>
-          {view.clears > 1 && <Tag className={styles.clears} size="extra-small" appearance="brand">{t.results.clears(view.clears)}</Tag>}
-        </Section>
-        <Section label={t.results.owner}>
-          <p className={styles.text}>{t.results.owners[finding.owner]}</p>
+          <p className={styles.text}>{t.results.owner(t.results.owners[finding.owner])}</p>
+          {view.clears > 1 && <p className={styles.clears}>{t.results.clears(view.clears)}</p>}
         </Section>
         {finding.link.because.length > 0 && finding.entity !== null && (
           <Section label={t.results.because}>
@@ -130,11 +130,13 @@ function Verdict({ view, nameOf }: { readonly view: FindingView; readonly nameOf
   const styles = useStyles();
   const t = useStrings();
   const { suspect, kind } = view.finding;
+  // The box of its value says it.
+  if (stripOf(view.finding).some((group) => group.kind === "suspect")) return null;
   if (suspect !== null) {
     return (
       <div className={`${styles.verdict} ${styles.bad}`}>
         <span className={styles.verdictIcon} aria-hidden><ErrorCircle16Filled /></span>
-        {t.results.suspectLine(nameOf(suspect), kind === "mismatch" ? agreeing(stripOf(view.finding)) : 0)}
+        {t.results.suspectLine(nameOf(suspect), 0)}
       </div>
     );
   }

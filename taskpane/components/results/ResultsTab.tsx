@@ -5,7 +5,7 @@ import { EDGE } from "../../theme.js";
 import { EmptyState } from "../EmptyState.js";
 import { CheckmarkCircle48Regular, DocumentSearch24Regular } from "../icons.js";
 import { useActions, useSessionState, useStrings } from "../session-context.js";
-import { FilterPopover } from "./FilterPopover.js";
+import { FilterDialog } from "./FilterDialog.js";
 import { FindingList } from "./FindingList.js";
 import { FindingPanel } from "./FindingPanel.js";
 import { GroupChoice } from "./GroupChoice.js";
@@ -86,7 +86,7 @@ function Overview({ result, kept }: { readonly result: ResultState; readonly kep
             <GroupChoice value={groupBy} />
             <div className={styles.line}>
               <SearchField value={filter.search} />
-              <FilterPopover result={result} />
+              <FilterDialog result={result} />
             </div>
           </div>
           {rows.length === 0 ? (

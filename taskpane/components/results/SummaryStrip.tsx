@@ -1,4 +1,4 @@
-import { Badge, Button, MessageBar, MessageBarBody, makeStyles, tokens } from "@fluentui/react-components";
+import { Link, MessageBar, MessageBarBody, makeStyles, tokens } from "@fluentui/react-components";
 import { useEffect, useRef } from "react";
 import type { GoneView, RunSummary } from "../../engine/protocol.js";
 import type { ResultState } from "../../state.js";
@@ -7,7 +7,7 @@ import { Disclosure } from "../Disclosure.js";
 import { useActions, useSessionState, useStrings } from "../session-context.js";
 
 const useStyles = makeStyles({
-  root: { padding: `8px ${EDGE} 4px`, display: "flex", flexDirection: "column", gap: "6px" },
+  root: { padding: `8px ${EDGE} 2px`, display: "flex", flexDirection: "column", gap: "2px" },
   heading: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)" },
   strip: { display: "grid", gridTemplateColumns: "repeat(3, minmax(0, 1fr))", borderRadius: tokens.borderRadiusMedium, backgroundColor: tokens.colorNeutralBackground2, border: `1px solid ${tokens.colorNeutralStroke3}` },
   people: { gridColumn: "1 / -1", padding: "5px 10px 4px", fontSize: tokens.fontSizeBase200, lineHeight: "18px", color: tokens.colorNeutralForeground2, borderBottom: `1px solid ${tokens.colorNeutralStroke3}`, fontVariantNumeric: "tabular-nums" },
@@ -76,9 +76,8 @@ function Stale({ result: { stale } }: { readonly result: ResultState }) {
   return (
     <MessageBar intent="warning" layout="multiline" className={styles.stale}>
       <MessageBarBody>
-        {t.results.stale(stale.changes, stale.sheets.join(t.and))}
-        <br />
-        <Button size="small" disabled={busy} onClick={() => void actions.reconcile()}>{t.top.again}</Button>
+        {t.results.stale(stale.changes, stale.sheets.join(t.and))}{" "}
+        <Link as="button" disabled={busy} onClick={() => void actions.reconcile()}>{t.top.again}</Link>
       </MessageBarBody>
     </MessageBar>
   );
@@ -96,18 +95,23 @@ function SinceLast({ result, date }: { readonly result: ResultState; readonly da
     if (since === "added") added++;
     else if (since !== null) open++;
   }
-  return (
-    <div className={styles.since}>
+  const label = (
+    <>
       {t.results.since(date)}
-      <div className={styles.counts}>
+      <span className={styles.counts}>
         <span>{t.results.fixed(fixed.length)}</span>
         <span>{t.results.added(added)}</span>
         <span>{t.results.open(open)}</span>
         {unchecked.length > 0 && <span>{t.results.unchecked(unchecked.length)}</span>}
-      </div>
+      </span>
+    </>
+  );
+  if (run.gone.length === 0) return <div className={styles.since}>{label}</div>;
+  return (
+    <Disclosure label={label}>
       <Gone title={t.results.fixedList} list={fixed} />
       <Gone title={t.results.uncheckedList} list={unchecked} />
-    </div>
+    </Disclosure>
   );
 }
 
@@ -116,14 +120,15 @@ function Gone({ title, list }: { readonly title: string; readonly list: readonly
   const t = useStrings();
   if (list.length === 0) return null;
   return (
-    <Disclosure flush label={<>{title} <Badge appearance="tint" size="small" color="informative">{t.number(list.length)}</Badge></>}>
+    <>
+      <h3 className={styles.title}>{title}</h3>
       <ul className={styles.list}>
         {list.slice(0, MOST_GONE).map((one) => (
           <li key={one.number}>{[one.number, one.name, one.why].filter((part) => part !== "").join(" ")}</li>
         ))}
-        {list.length > MOST_GONE && <li>…</li>}
+        {list.length > MOST_GONE && <li>{t.results.moreGone(list.length - MOST_GONE)}</li>}
       </ul>
-    </Disclosure>
+    </>
   );
 }
 

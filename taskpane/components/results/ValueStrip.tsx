@@ -1,7 +1,7 @@
 import { Link, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { useState } from "react";
 import type { FindingView, RunSummary } from "../../engine/protocol.js";
-import { stripOf, type StripGroup, type StripLine } from "../../list/value-strip.js";
+import { agreeing, stripOf, type StripGroup, type StripLine } from "../../list/value-strip.js";
 import { CheckmarkCircle16Filled, Circle16Regular, ErrorCircle16Filled } from "../icons.js";
 import { useActions, useStrings } from "../session-context.js";
 
@@ -17,7 +17,7 @@ const useStyles = makeStyles({
   absent: { borderTopStyle: "dashed", borderRightStyle: "dashed", borderBottomStyle: "dashed", borderLeftStyle: "dashed", borderLeftWidth: "1px" },
   plain: {},
   head: { display: "flex", alignItems: "center", gap: "4px", padding: "2px 8px", fontSize: tokens.fontSizeBase200, lineHeight: "18px", backgroundColor: tokens.colorNeutralBackground2 },
-  bad: { color: tokens.colorPaletteRedForeground1 },
+  bad: { color: tokens.colorPaletteRedForeground1, fontWeight: tokens.fontWeightSemibold },
   good: { color: tokens.colorPaletteGreenForeground1 },
   icon: { display: "flex" },
   lines: { listStyleType: "none", margin: 0, padding: 0 },
@@ -34,10 +34,11 @@ const useStyles = makeStyles({
 export function ValueStrip({ view, records }: { readonly view: FindingView; readonly records: RunSummary["records"] }) {
   const styles = useStyles();
   const nameOf = (record: string): string => records.find((one) => one.record === record)?.name ?? record;
+  const groups = stripOf(view.finding);
   return (
     <div className={styles.root}>
-      {stripOf(view.finding).map((group, i) => (
-        <Group key={i} group={group} view={view} nameOf={nameOf} />
+      {groups.map((group, i) => (
+        <Group key={i} group={group} agree={agreeing(groups)} view={view} nameOf={nameOf} />
       ))}
     </div>
   );
@@ -45,11 +46,13 @@ export function ValueStrip({ view, records }: { readonly view: FindingView; read
 
 interface GroupProps {
   readonly group: StripGroup;
+  /** Records that agree against the suspect one. */
+  readonly agree: number;
   readonly view: FindingView;
   readonly nameOf: (record: string) => string;
 }
 
-function Group({ group, view, nameOf }: GroupProps) {
+function Group({ group, agree, view, nameOf }: GroupProps) {
   const styles = useStyles();
   const t = useStrings();
   const [all, setAll] = useState(false);
@@ -61,7 +64,7 @@ function Group({ group, view, nameOf }: GroupProps) {
       {(kind === "suspect" || kind === "agree") && (
         <div className={mergeClasses(styles.head, kind === "suspect" ? styles.bad : styles.good)}>
           <span className={styles.icon} aria-hidden>{kind === "suspect" ? <ErrorCircle16Filled /> : <CheckmarkCircle16Filled />}</span>
-          {kind === "suspect" ? t.results.suspect : t.results.agreeing(group.records)}
+          {kind === "suspect" ? t.results.suspectLine(nameOf(group.lines[0]?.record ?? ""), agree) : t.results.agreeing(group.records)}
         </div>
       )}
       <ul className={styles.lines}>
