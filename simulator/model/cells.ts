@@ -6,6 +6,7 @@ import { evaluate, joinText } from "./formula.js";
 import { tokens } from "./formula-parser.js";
 import type { SheetModel } from "./sheet.js";
 import { PLAIN, type StyleValue } from "./styles.js";
+import { settleHeaders } from "./table-headers.js";
 import { CellError, typedValue } from "./typed-value.js";
 import type { WorkbookModel } from "./workbook.js";
 
@@ -35,6 +36,8 @@ export function writeCell(book: WorkbookModel, sheet: SheetModel, row: number, c
   if (sheet.formulas.size > 0) sheet.setFormula(row, column, null);
   sheet.setValue(row, column, dated ? Number(typed.value) - DAYS_TO_1904 : typed.value);
   setQuote(sheet, row, column, style, typed.quotePrefix === true);
+  const table = sheet.tables.find((one) => one.showHeaders && row === one.area.top && column >= one.area.left && column <= one.area.right);
+  if (table) settleHeaders(sheet, table);
   if (typed.format !== undefined && format === "General") sheet.setStyle(row, column, sheet.table.with(sheet.style(row, column), { numberFormat: typed.format }));
 }
 

@@ -43,8 +43,9 @@ export interface TableModel {
   showFilterButton: boolean;
   /** Criteria by column index inside the table. */
   filter: Map<number, unknown>;
-  /** The file's part it came from. */
+  /** The file's part it came from, and its columns' names there. */
   part?: string;
+  columns?: readonly string[];
 }
 
 export interface NameModel {

@@ -52,7 +52,7 @@ export function sheetSnapshot(sheet: SheetModel): unknown {
     conditionalFormats: sheet.conditionalFormats.map(({ type, areas, formula, stopIfTrue, format, rule }) => ({
       type, areas: areas.map((area) => areaText(area)), formula, stopIfTrue, format, ...(type !== "Custom" && rule !== undefined && { rule: [rule.kind, rule.formulas] }),
     })),
-    tables: sheet.tables.map(({ id: _id, part: _part, ...table }) => ({ ...table, area: areaText(table.area), filter: entries(table.filter) })),
+    tables: sheet.tables.map(({ id: _id, part: _part, columns: _columns, ...table }) => ({ ...table, area: areaText(table.area), filter: entries(table.filter) })),
     validations: sheet.validations.map(({ xml: _xml, ...one }) => ({ ...one, area: areaText(one.area) })),
     names: namesOf(sheet.names),
     protection: !sheet.protection.protected ? null : { options: allowed(sheet.protection.options), locked: sheet.protection.password !== null || sheet.protection.hash !== undefined },

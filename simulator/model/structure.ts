@@ -3,6 +3,7 @@ import type { Area } from "../../src/model.js";
 import { areaText, MAX_COLUMNS, MAX_ROWS, parseAddresses } from "./address.js";
 import { referenceOf, tokens } from "./formula-parser.js";
 import type { SheetModel } from "./sheet.js";
+import { mapFormulas } from "./sheet-references.js";
 import { joinText } from "./formula.js";
 import type { WorkbookModel } from "./workbook.js";
 
@@ -70,7 +71,11 @@ export function moveRows(book: WorkbookModel, sheet: SheetModel, at: number, by:
   });
   sheet.validations = sheet.validations.filter((validation) => {
     const area = movedArea(validation.area, at, by);
-    if (area) validation.area = area;
+    if (area) {
+      const down = area.top - validation.area.top;
+      validation.rule = mapFormulas(validation.rule, (formula) => shiftRelative(formula, sheet.name, at, by, down));
+      validation.area = area;
+    }
     return area !== null;
   });
   if (sheet.autoFilter) {
@@ -91,7 +96,10 @@ export function moveRows(book: WorkbookModel, sheet: SheetModel, at: number, by:
     format.areas = keep(format.areas);
     const first = format.areas[0];
     // The formula is written for the top-left cell: if that cell moved, the formula moves with it.
-    if (first !== undefined) format.formula = shiftRelative(format.formula, sheet.name, at, by, first.top - before.top);
+    if (first !== undefined) {
+      format.formula = shiftRelative(format.formula, sheet.name, at, by, first.top - before.top);
+      if (format.rule) format.rule.formulas = format.rule.formulas.map((formula) => shiftRelative(formula, sheet.name, at, by, first.top - before.top));
+    }
     return first !== undefined;
   });
   const cells = [...sheet.formulas];
@@ -104,7 +112,13 @@ export function moveRows(book: WorkbookModel, sheet: SheetModel, at: number, by:
     other.edits++;
     for (const [key, formula] of other.formulas) other.formulas.set(key, shiftFormula(formula, other.name, sheet.name, at, by));
     for (const name of other.names.values()) name.formula = shiftFormula(name.formula, other.name, sheet.name, at, by);
-    if (other !== sheet) for (const format of other.conditionalFormats) format.formula = shiftFormula(format.formula, other.name, sheet.name, at, by);
+    if (other === sheet) continue;
+    const shifted = (formula: string): string => shiftFormula(formula, other.name, sheet.name, at, by);
+    for (const format of other.conditionalFormats) {
+      format.formula = shifted(format.formula);
+      if (format.rule) format.rule.formulas = format.rule.formulas.map(shifted);
+    }
+    for (const validation of other.validations) validation.rule = mapFormulas(validation.rule, shifted);
   }
   for (const name of book.names.values()) name.formula = shiftFormula(name.formula, "", sheet.name, at, by);
   sheet.version++;

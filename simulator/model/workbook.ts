@@ -2,6 +2,7 @@
 import type { Area } from "../../src/model.js";
 import { parseAddress } from "./address.js";
 import { SheetModel, type NameModel, type TableModel } from "./sheet.js";
+import { renameReferences } from "./sheet-references.js";
 import { StyleTable } from "./styles.js";
 
 export type ModelChange =
@@ -77,6 +78,14 @@ export class WorkbookModel {
     if ((taken !== null && taken !== self) || [...this.otherSheets].some((other) => other.toLowerCase() === name.toLowerCase())) throw new RangeError("sheet name taken");
   }
 
+  /** Formulas and names follow. @throws RangeError as checkSheetName */
+  renameSheet(sheet: SheetModel, name: string): void {
+    this.checkSheetName(name, sheet);
+    const before = sheet.name;
+    sheet.name = name;
+    renameReferences(this, before, name);
+  }
+
   visibleSheets(): SheetModel[] {
     return this.sheets.filter((sheet) => sheet.visibility === "Visible");
   }
@@ -85,6 +94,7 @@ export class WorkbookModel {
     const index = this.sheets.indexOf(sheet);
     if (index < 0) return;
     this.sheets.splice(index, 1);
+    renameReferences(this, sheet.name, null);
     if (this.active === sheet) {
       this.active = this.sheets.slice(index).find((other) => other.visibility === "Visible") ?? this.visibleSheets().at(-1) ?? null;
       this.selection = [{ top: 0, left: 0, bottom: 0, right: 0 }];

@@ -6,7 +6,8 @@ import { WorkbookModel } from "../model/workbook.js";
 import { utf8 } from "./bytes.js";
 import type { CellContext } from "./cells-read.js";
 import { Package, resolveTarget, typeWord } from "./package.js";
-import { readShared, relationMap, remember } from "./source.js";
+import { readContext, readShared, remember } from "./source.js";
+import { readSettings } from "./web-extensions.js";
 import { readWorkbookPart } from "./workbook-xml.js";
 import { readWorksheet } from "./worksheet.js";
 
@@ -27,10 +28,12 @@ export function openXlsx(bytes: Uint8Array, name = "工作簿1.xlsx"): WorkbookM
       sheetName = sheet.name;
       const found = pack.find(part);
       if (found === null) throw new ZipError("damaged", `no part for sheet ${sheet.name}`);
-      const context = { book, colours: source.colours, styles: source.styles, digit: source.digit, relations: relationMap(pack.relations(found)) };
+      const context = readContext(source, book, found, pack.relations(found));
       source.sheets.set(sheet, readWorksheet(utf8(pack.bytes(found)), found, sheet, context, cells));
     }
     if (book.sheets.length === 0) throw notAWorkbook(name, { zh: "里面没有工作表", en: "it holds no worksheet" });
+    readSettings(pack, book);
+    source.active = book.active;
     remember(book, source);
     return book;
   } catch (error) {

@@ -44,6 +44,14 @@ export function resolveTarget(part: string, target: string): string {
   }
 }
 
+/** How a part names another, as most readers expect it: relative to its folder. */
+export function targetFrom(part: string, other: string): string {
+  const from = part.split("/").slice(0, -1), to = other.split("/");
+  let common = 0;
+  while (common < from.length && common < to.length - 1 && from[common] === to[common]) common++;
+  return [...from.slice(common).map(() => ".."), ...to.slice(common)].join("/");
+}
+
 export class Package {
   private readonly archive: ZipArchive | null;
   private readonly made: ReadonlyMap<string, string>;
@@ -155,7 +163,7 @@ export class PackageEdit {
     return tree;
   }
 
-  /** Adds a relationship; returns its id. `type` is its last word, or a whole address. */
+  /** Adds a relationship to a part (by its name) or, if external, an address; returns its id. `type` is its last word, or a whole address. */
   relate(part: string, type: string, target: string, external = false): string {
     const tree = this.relationTree(part);
     const ids = new Set(tree.all("Relationship").map((one) => one.get("Id")));
@@ -163,7 +171,7 @@ export class PackageEdit {
     while (ids.has(`rId${n}`)) n++;
     const kin = tree.all("Relationship").map((one) => one.get("Type") ?? "").find((one) => one.startsWith("http://purl.oclc.org/"));
     const whole = type.includes("/") ? type : `${kin === undefined ? "http://schemas.openxmlformats.org/officeDocument/2006" : "http://purl.oclc.org/ooxml/officeDocument"}/relationships/${type}`;
-    tree.children.push(new XmlElement(`${tree.prefix}Relationship`, { Id: `rId${n}`, Type: whole, Target: target, TargetMode: external ? "External" : undefined }));
+    tree.children.push(new XmlElement(`${tree.prefix}Relationship`, { Id: `rId${n}`, Type: whole, Target: external ? target : targetFrom(part, target), TargetMode: external ? "External" : undefined }));
     return `rId${n}`;
   }
 

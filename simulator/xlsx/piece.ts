@@ -1,5 +1,5 @@
 /** A piece of a worksheet part: a few elements below its root that say one thing of the model. */
-import type { ConditionalFormatModel, SheetModel } from "../model/sheet.js";
+import type { SheetModel } from "../model/sheet.js";
 import type { WorkbookModel } from "../model/workbook.js";
 import type { Colours } from "./colours.js";
 import type { Relation } from "./package.js";
@@ -12,6 +12,8 @@ export interface ReadContext {
   readonly colours: Colours;
   readonly styles: StyleSource;
   readonly relations: ReadonlyMap<string, Relation>;
+  /** A part that the sheet has a relationship to; null if there is none. */
+  readonly related: (id: string) => { readonly part: string; readonly tree: XmlElement } | null;
   /** Pixels of the default font's widest digit. */
   readonly digit: number;
 }
@@ -21,7 +23,11 @@ export interface WriteContext extends ReadContext {
   /** Adds an external target to the sheet's relationships; returns its id. */
   readonly link: (target: string) => string;
   readonly unlink: (id: string) => void;
-  readonly dxf: (format: ConditionalFormatModel) => string | null;
+  /** Puts the tree of a table's part; without a name a new part, which the sheet gets a relationship to. Returns the relationship's id. */
+  readonly putTable: (part: string | null, tree: (id: number) => XmlElement) => string;
+  readonly removePart: (part: string) => void;
+  /** Whether the sheet is the one in front; null: as the file says. Two sheets in front would be edited together. */
+  readonly inFront: boolean | null;
 }
 
 /** Elements by local name. */

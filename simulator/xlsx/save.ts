@@ -5,11 +5,12 @@ import { utf8 } from "./bytes.js";
 import type { CellContext } from "./cells-read.js";
 import { openXlsx } from "./open.js";
 import { PackageEdit, resolveTarget, typeWord } from "./package.js";
-import type { ReadContext, WriteContext } from "./piece.js";
+import type { WriteContext } from "./piece.js";
 import { StringWriter } from "./shared-strings.js";
-import { readShared, relationMap, sourceOf, type Source } from "./source.js";
+import { readContext, readShared, relationMap, sourceOf, type Source } from "./source.js";
 import { StyleWriter } from "./styles-write.js";
 import { templatePackage } from "./template.js";
+import { writeSettings } from "./web-extensions.js";
 import { writeWorkbookPart, type SheetEntry } from "./workbook-xml.js";
 import { newWorksheet, writeWorksheet } from "./worksheet.js";
 import { XML_HEAD } from "./xml-tree.js";
@@ -42,12 +43,14 @@ class Saver {
   private readonly cells: CellContext;
   private recalculate = false;
   private formulasMoved = false;
+  private nextTable = 1;
 
   constructor(private readonly book: WorkbookModel, private readonly source: Source) {
     this.edit = new PackageEdit(source.pack);
     this.styles = new StyleWriter(source.styles, book.styles);
     this.strings = new StringWriter(source.strings);
     this.cells = { strings: source.strings, styles: source.styles.ids, date1904: book.date1904, known: new Map() };
+    for (const name of source.pack.names()) if (/(^|\/)tables\/[^/]*\.xml$/i.test(name)) this.nextTable = Math.max(this.nextTable, Number(source.pack.tree(name).get("id") ?? 0) + 1);
   }
 
   save(): Uint8Array {
@@ -78,24 +81,37 @@ class Saver {
     if (this.formulasMoved) this.dropCalculationChain();
     if (writeWorkbookPart(tree, book, { entries, originalOrder, recalculate: this.recalculate })) edit.put(source.workbookPart, XML_HEAD + String(tree));
     this.shared();
+    writeSettings(edit, book);
     return edit.save();
   }
 
-  private context(part: string): WriteContext {
+  private context(part: string, sheet: SheetModel): WriteContext {
     const { source, edit, book } = this;
-    const read: ReadContext = { book, colours: source.colours, styles: source.styles, digit: source.digit, relations: relationMap(edit.relations(part)) };
     return {
-      ...read, writer: this.styles,
+      ...readContext(source, book, part, edit.relations(part)),
+      writer: this.styles,
       link: (target) => edit.relate(part, "hyperlink", target, true),
       unlink: (id) => edit.unrelate(part, id),
-      dxf: () => null,
+      inFront: book.active === source.active ? null : sheet === book.active,
+      removePart: (gone) => edit.remove(gone),
+      putTable: (table, tree) => {
+        if (table !== null) {
+          edit.put(table, XML_HEAD + String(tree(0)));
+          return "";
+        }
+        const folder = part.slice(0, part.indexOf("/") + 1);
+        const name = edit.freeName(`${folder}tables/table`);
+        edit.put(name, XML_HEAD + String(tree(this.nextTable++)));
+        edit.declare(name, `${FORMAT}.table+xml`);
+        return edit.relate(part, "table", name);
+      },
     };
   }
 
   private oldSheet(sheet: SheetModel): void {
     const origin = this.source.sheets.get(sheet)!;
     const bytes = utf8(this.source.pack.bytes(origin.part));
-    const { part, changes } = writeWorksheet(bytes, sheet, origin, this.context(origin.part), this.cells, { styles: this.styles, strings: this.strings });
+    const { part, changes } = writeWorksheet(bytes, sheet, origin, this.context(origin.part, sheet), this.cells, { styles: this.styles, strings: this.strings });
     if (part !== null) this.edit.put(origin.part, part);
     if (changes.cells) this.recalculate = true;
     if (changes.formulas) this.formulasMoved = true;
@@ -104,11 +120,11 @@ class Saver {
   private newSheet(sheet: SheetModel): string {
     const folder = this.source.workbookPart.slice(0, this.source.workbookPart.lastIndexOf("/") + 1);
     const name = this.edit.freeName(`${folder}worksheets/sheet`);
-    const { part, changes } = newWorksheet(sheet, name, this.context(name), { styles: this.styles, strings: this.strings });
+    const { part, changes } = newWorksheet(sheet, name, this.context(name, sheet), { styles: this.styles, strings: this.strings });
     this.edit.put(name, part);
     this.edit.declare(name, `${FORMAT}.worksheet+xml`);
     if (changes.formulas) this.formulasMoved = true;
-    return this.edit.relate(this.source.workbookPart, "worksheet", `/${name}`);
+    return this.edit.relate(this.source.workbookPart, "worksheet", name);
   }
 
   /** Excel makes a new one; one that names cells without formulas it calls damage. */
@@ -129,7 +145,7 @@ class Saver {
       edit.put(part ?? folder + file, text);
       if (part !== null) return;
       edit.declare(folder + file, `${FORMAT}.${file.replace(".xml", "")}+xml`);
-      edit.relate(source.workbookPart, file.replace(".xml", ""), `/${folder}${file}`);
+      edit.relate(source.workbookPart, file.replace(".xml", ""), folder + file);
     };
     const bytes = (part: string | null): Uint8Array | null => (part === null ? null : utf8(source.pack.bytes(part)));
     put(source.stringsPart, "sharedStrings.xml", this.strings.result(bytes(source.stringsPart)));

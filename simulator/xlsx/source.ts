@@ -4,6 +4,7 @@ import type { WorkbookModel } from "../model/workbook.js";
 import { NO_STRINGS, readSharedStrings, type SharedStrings } from "./shared-strings.js";
 import { Colours } from "./colours.js";
 import { resolveTarget, typeWord, type Package, type Relation } from "./package.js";
+import type { ReadContext } from "./piece.js";
 import { digitWidth, readStyles, type StyleSource } from "./styles-read.js";
 import { utf8 } from "./bytes.js";
 import type { SheetOrigin } from "./worksheet.js";
@@ -19,6 +20,8 @@ export interface Source {
   readonly colours: Colours;
   readonly digit: number;
   readonly sheets: Map<SheetModel, SheetOrigin>;
+  /** The sheet in front when the file was opened. */
+  active: SheetModel | null;
 }
 
 const sources = new WeakMap<WorkbookModel, Source>();
@@ -46,7 +49,18 @@ export function readShared(pack: Package, workbookPart: string, book: WorkbookMo
   const colours = new Colours(themeTree);
   const styles = readStyles(stylesPart === null ? parseXml(NO_STYLES) : pack.tree(stylesPart), colours, book.styles);
   const strings = stringsPart === null ? NO_STRINGS : readSharedStrings(utf8(pack.bytes(stringsPart)));
-  return { pack, workbookPart, stylesPart, stringsPart, strings, styles, colours, digit: digitWidth(styles.fonts[0]), sheets: new Map() };
+  return { pack, workbookPart, stylesPart, stringsPart, strings, styles, colours, digit: digitWidth(styles.fonts[0]), sheets: new Map(), active: null };
+}
+
+/** What reading a sheet's pieces needs. */
+export function readContext(source: Source, book: WorkbookModel, part: string, relations: readonly Relation[]): ReadContext {
+  const map = relationMap(relations);
+  const related = (id: string): { part: string; tree: XmlElement } | null => {
+    const relation = map.get(id);
+    const found = relation === undefined || relation.external ? null : source.pack.find(resolveTarget(part, relation.target));
+    return found === null ? null : { part: found, tree: source.pack.tree(found) };
+  };
+  return { book, colours: source.colours, styles: source.styles, digit: source.digit, relations: map, related };
 }
 
 export function relationMap(relations: readonly Relation[]): Map<string, Relation> {

@@ -12,6 +12,7 @@ import type { Elements, Piece, ReadContext, WriteContext } from "./piece.js";
 import { columnsPiece, formatPiece, mergesPiece, propertiesPiece, viewPiece } from "./pieces-basic.js";
 import { breaksPiece, headersPiece, marginsPiece, printOptionsPiece, protectionPiece } from "./pieces-page.js";
 import { SheetDataScanner } from "./sheet-data.js";
+import { tablesPiece } from "./tables.js";
 import { validationPiece } from "./validation-xml.js";
 import { parseXml, XML_HEAD, XmlElement } from "./xml-tree.js";
 import { PartPacker, type PackedPart } from "./zip-writer.js";
@@ -27,7 +28,7 @@ const ORDER = [
 /** Before the cells: what the looks of cells depend on. */
 const PIECES: readonly Piece[] = [
   propertiesPiece, viewPiece, formatPiece, columnsPiece, mergesPiece, protectionPiece, filterPiece, conditionalPiece, validationPiece, linksPiece, printOptionsPiece, marginsPiece, headersPiece,
-  breaksPiece,
+  breaksPiece, tablesPiece,
 ];
 
 const NAMES = new Set(PIECES.flatMap((piece) => piece.names));
@@ -101,29 +102,37 @@ interface NewElement {
 }
 
 /** The pieces that say something else now, and the names of the elements they replace. */
-function changedPieces(sheet: SheetModel, elements: Elements, context: WriteContext, extra: readonly Piece[]): { readonly replaced: Set<string>; readonly added: NewElement[] } {
+function changedPieces(sheet: SheetModel, elements: Elements, context: WriteContext): { readonly replaced: Set<string>; readonly added: NewElement[] } {
   const before = new SheetModel("", sheet.name, sheet.table);
   before.defaults = { ...context.book.defaults };
-  const all = [...PIECES, ...extra];
-  for (const piece of all) piece.read(elements, before, context);
+  for (const piece of PIECES) piece.read(elements, before, context);
   const replaced = new Set<string>();
   const added: NewElement[] = [];
   let current = elements;
-  for (const piece of all) {
+  for (const piece of PIECES) {
     if (JSON.stringify(piece.state(before)) === JSON.stringify(piece.state(sheet))) continue;
     const written = piece.write(sheet, current, context);
     current = new Map([...current, ...written]);
     for (const name of written.keys()) replaced.add(name);
   }
+  if (context.inFront !== null && bringToFront(current, context.inFront)) replaced.add("sheetViews");
   for (const name of replaced) for (const element of current.get(name) ?? []) added.push({ local: name, xml: String(element) });
   return { replaced, added };
 }
 
+/** Marks the sheet as the one in front, or not; false if that is what it says. */
+function bringToFront(elements: Elements, inFront: boolean): boolean {
+  const view = elements.get("sheetViews")?.[0]?.child("sheetView");
+  if (view === undefined || view.is("tabSelected") === inFront) return false;
+  view.set("tabSelected", inFront ? 1 : undefined);
+  return true;
+}
+
 /** The part as it is now; null if every byte can stay. */
-export function writeWorksheet(bytes: Uint8Array, sheet: SheetModel, origin: SheetOrigin, context: WriteContext, cells: CellContext, target: Omit<CellTarget, "prefix">, extra: readonly Piece[] = []): { readonly part: PackedPart | null; readonly changes: CellChanges } {
+export function writeWorksheet(bytes: Uint8Array, sheet: SheetModel, origin: SheetOrigin, context: WriteContext, cells: CellContext, target: Omit<CellTarget, "prefix">): { readonly part: PackedPart | null; readonly changes: CellChanges } {
   const slices = slice(bytes, "sheetData");
   const { prefix, children } = slices;
-  const { replaced, added } = changedPieces(sheet, elementsOf(bytes, slices), context, extra);
+  const { replaced, added } = changedPieces(sheet, elementsOf(bytes, slices), context);
   const patch = new Patch(bytes);
   const data = children.find((child) => child.local === "sheetData");
   const touched = sheet.edits !== origin.edits || rowsDiffer(sheet, origin);
@@ -164,9 +173,11 @@ const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /** The part of a sheet that no file has had yet. */
-export function newWorksheet(sheet: SheetModel, part: string, context: WriteContext, target: Omit<CellTarget, "prefix">, extra: readonly Piece[] = []): { readonly part: PackedPart; readonly changes: CellChanges } {
-  const { added } = changedPieces(sheet, new Map(), context, extra);
+export function newWorksheet(sheet: SheetModel, part: string, context: WriteContext, target: Omit<CellTarget, "prefix">): { readonly part: PackedPart; readonly changes: CellChanges } {
+  const { added } = changedPieces(sheet, new Map(), context);
   if (!added.some(({ local }) => local === "sheetViews")) added.push({ local: "sheetViews", xml: '<sheetViews><sheetView workbookViewId="0"/></sheetViews>' });
+  const views = added.find(({ local }) => local === "sheetViews");
+  if (context.inFront === true && views) added[added.indexOf(views)] = { local: "sheetViews", xml: views.xml.replace("<sheetView ", '<sheetView tabSelected="1" ') };
   if (!added.some(({ local }) => local === "sheetFormatPr")) added.push(...[...formatPiece.write(sheet, new Map(), context)].flatMap(([local, list]) => list.map((one) => ({ local, xml: String(one) }))));
   const packer = new PartPacker();
   packer.text(`${XML_HEAD}<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}">`);
