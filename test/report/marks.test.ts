@@ -150,4 +150,24 @@ describe("what a row is known by", () => {
     const alike = await keysOf([woman("李秀英", "430203197503041234"), woman("李秀英", "430203197503045678")]);
     expect(alike.columnsOf(2, 1)).toEqual([1]);
   });
+
+  it("of a further child, under a name merged over several rows, is what that row says", async () => {
+    const rows: CellValue[][] = [
+      ["手工台帐"], ["姓名", "身份证号码", "出生日期", "婚姻状况", "避孕节育措施", "孩子姓名", "孩子出生日期"],
+      [...woman("李秀英", "430203197503041234").slice(0, 5), "张明", "1999-02-03"], [null, null, null, null, null, "张亮", "2001-02-03"],
+      [...woman("王桂兰", "430203197503045678").slice(0, 5), "陈明", "1999-02-03"], [null, null, null, null, null, "陈亮", "2001-02-03"],
+    ];
+    const merges = [2, 4].flatMap((top) => [0, 1, 2, 3, 4].map((left) => ({ top, bottom: top + 1, left, right: left })));
+    const grid: SheetGrid = { file: null, sheet: "手工台帐", columnCount: 7, merges, rows };
+    if (profile === undefined) throw new Error("no profile");
+    const [block] = (await reconcile([grid], [], { profile, language: "zh" })).blocks;
+    if (block === undefined) throw new Error("no block");
+    const keys = rowKeys(block, grid);
+    expect(keys.rows).toEqual([2, 5]);
+    expect(keys.holds(5, 6)).toBe(true);
+    const found = keys.columnsFor([2, 3, 5]);
+    expect(found.get(2)).toEqual([1]);
+    expect(found.get(3)).toContain(5);
+    expect(found.get(5)).toEqual(found.get(3));
+  });
 });
