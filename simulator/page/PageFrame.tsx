@@ -56,7 +56,7 @@ export function PageFrame({ windows, theme, title, saveLabel, paneOpen, onPane, 
   useParts(parts);
 
   return (
-    <FluentProvider theme={look} className="provider">
+    <FluentProvider theme={look}>
       <div className="page" lang={language === "zh" ? "zh-CN" : "en"}>
         <header className="title-bar">
           <span className="logo" aria-hidden="true">{language === "zh" ? "账" : "R"}</span>

@@ -151,6 +151,8 @@ function useReveal(view: BookView, geometry: React.RefObject<Geometry | null>): 
     if (count === 0 || geometry.current === null) return;
     const { corner, cursor } = view.state;
     const cell = view.extending ? corner : cursor;
-    reveal(geometry.current, { row: Math.min(cell.row, geometry.current.rows.count), column: Math.min(cell.column, geometry.current.columns.count) });
+    const { centred } = view;
+    view.centred = false;
+    reveal(geometry.current, { row: Math.min(cell.row, geometry.current.rows.count), column: Math.min(cell.column, geometry.current.columns.count) }, centred);
   }, [count, view, geometry]);
 }

@@ -60,9 +60,12 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         {row + 1}
       </div>
       {columns.frozen.length > 0 && (
+        <>
+        <div aria-hidden="true" className="frozen-back" style={{ left: headerWidth, width: columns.frozenWidth, marginRight: -columns.frozenWidth }} />
         <div className="frozen-columns" style={{ left: headerWidth, width: columns.frozenWidth }}>
           {cells(columns.frozen, columns.frozen)}
         </div>
+        </>
       )}
       <div className="moving" style={{ left: headerWidth }}>
         {crossing.map((area) => {

@@ -6,7 +6,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Area, Language } from "../../../src/model.js";
 import type { SheetModel } from "../../model/sheet.js";
 import type { ModelChange, WorkbookModel } from "../../model/workbook.js";
-import { shownExtent, usedExtent, type Extent } from "./layout.js";
+import { forgetHeights, shownExtent, usedExtent, type Extent } from "./layout.js";
 import { anchorOf, areaOfCell, wholeMerges, type Cell } from "./selection.js";
 import { UndoStack } from "./undo.js";
 import { pageWords, type PageWords } from "../words.js";
@@ -71,6 +71,8 @@ export class BookView {
   private readonly focusers = new Set<() => void>();
   /** The mouse is drawing a selection: its moving corner is followed, not the cursor. */
   extending = false;
+  /** The next place to be shown comes to the middle: somebody else than the keyboard leads there. */
+  centred = false;
 
   constructor(
     readonly book: WorkbookModel,
@@ -148,6 +150,7 @@ export class BookView {
     this.pending = null;
     const { state } = this;
     const sheet = this.book.active;
+    if (layout && sheet !== null) forgetHeights(sheet);
     this.set({
       sheet,
       revision: state.revision + 1,
@@ -187,6 +190,7 @@ export class BookView {
     if (last === undefined) return;
     const cursor = { row: last.top, column: last.left };
     this.extending = false;
+    this.centred = true;
     this.setPlace(cursor, { row: last.bottom, column: last.right }, areas, reveal);
   }
 

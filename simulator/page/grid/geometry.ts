@@ -52,11 +52,11 @@ export function boxOf({ rows, columns, headerWidth, headerHeight, scroller }: Ge
   };
 }
 
-/** Scrolls just as far as needed to see the cell. */
-export function reveal({ rows, columns, headerWidth, headerHeight, scroller }: Geometry, { row, column }: Cell): void {
+/** Scrolls just as far as needed to see the cell; `centred`: rows come to the middle. */
+export function reveal({ rows, columns, headerWidth, headerHeight, scroller }: Geometry, { row, column }: Cell, centred = false): void {
   const span = (tracks: Tracks, index: number) => ({ start: tracks.start(index), end: tracks.start(index) + tracks.size(index) });
   if (row < rows.count && row >= rows.frozen) {
-    const top = revealOffset(span(rows, row), scroller.scrollTop, scroller.clientHeight - headerHeight, rows.frozenSize);
+    const top = revealOffset(span(rows, row), scroller.scrollTop, scroller.clientHeight - headerHeight, rows.frozenSize, centred);
     if (top !== scroller.scrollTop) scroller.scrollTop = top;
   }
   if (column < columns.count && column >= columns.frozen) {

@@ -1,6 +1,7 @@
 /** Sizes of a sheet on the screen. The model keeps points, the screen has pixels: 96 to 72. */
 import { MAX_COLUMNS, MAX_ROWS } from "../../model/address.js";
 import type { SheetModel } from "../../model/sheet.js";
+import { AutoHeights } from "./auto-heights.js";
 
 /** Excel's standard cell: 14.25 × 48 points. */
 export const STANDARD_HEIGHT = 19;
@@ -11,11 +12,24 @@ export function pixels(points: number): number {
   return Math.round((points * 4) / 3);
 }
 
+const grown = new WeakMap<SheetModel, AutoHeights>();
+
+function grownHeight(sheet: SheetModel, row: number): number {
+  let heights = grown.get(sheet);
+  if (heights === undefined) grown.set(sheet, (heights = new AutoHeights(sheet, (column) => columnWidth(sheet, column), STANDARD_HEIGHT)));
+  return heights.of(row);
+}
+
+/** Contents or widths changed: rows without a height of their own are measured anew. */
+export function forgetHeights(sheet: SheetModel): void {
+  grown.delete(sheet);
+}
+
 /** 0 for a hidden row. */
 export function rowHeight(sheet: SheetModel, row: number): number {
   const track = sheet.rows.get(row);
-  if (track === undefined) return STANDARD_HEIGHT;
-  return track.hidden === true || track.filtered === true ? 0 : track.size === undefined ? STANDARD_HEIGHT : pixels(track.size);
+  if (track === undefined) return grownHeight(sheet, row);
+  return track.hidden === true || track.filtered === true ? 0 : track.size === undefined ? grownHeight(sheet, row) : pixels(track.size);
 }
 
 /** 0 for a hidden column. */
@@ -61,10 +75,13 @@ export interface Span {
  * Where to scroll so that a span can be seen; the present offset if it can.
  * @param frozen pixels at the beginning that do not scroll
  * @param viewport pixels that the cells have on the screen, the frozen ones included
+ * @param centred what was out of sight comes to the middle, with what is around it, instead of to the edge
  */
-export function revealOffset(span: Span, offset: number, viewport: number, frozen: number): number {
+export function revealOffset(span: Span, offset: number, viewport: number, frozen: number, centred = false): number {
   if (span.end <= frozen) return offset;
   const room = viewport - frozen;
+  const isSeen = span.start >= offset + frozen && span.end <= offset + viewport;
+  if (centred && !isSeen && span.end - span.start < room) return Math.max(0, Math.round((span.start + span.end - room) / 2 - frozen));
   if (span.start < offset + frozen || span.end - span.start >= room) return Math.max(0, span.start - frozen);
   if (span.end > offset + viewport) return span.end - viewport;
   return offset;

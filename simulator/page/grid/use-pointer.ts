@@ -51,10 +51,8 @@ export function usePointer(view: BookView, geometry: RefObject<Geometry | null>,
       view.focus();
       event.preventDefault();
       if (!commitEdit(view)) return;
-      if (button !== null && spot.kind === "cell") {
-        menus.onFilter(spot.cell.row, spot.cell.column, button.getBoundingClientRect());
-        return;
-      }
+      // Its list opens with the click that follows: opened now, that click would close it.
+      if (button !== null) return;
       if (event.button === 2) {
         if (!isSelected(view, spot)) select(view, spot, false);
         return;
@@ -87,6 +85,11 @@ export function usePointer(view: BookView, geometry: RefObject<Geometry | null>,
       drag.current = null;
       view.extending = false;
       view.tellSelection();
+    },
+    onClick(event: MouseEvent<HTMLDivElement>): void {
+      const shape = geometry.current, button = (event.target as Element).closest("[data-filter]");
+      const spot = shape === null || button === null ? null : spotAt(shape, event.clientX, event.clientY);
+      if (button !== null && spot?.kind === "cell") menus.onFilter(spot.cell.row, spot.cell.column, button.getBoundingClientRect());
     },
     onDoubleClick(event: MouseEvent<HTMLDivElement>): void {
       const shape = geometry.current;

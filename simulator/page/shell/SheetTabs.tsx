@@ -27,6 +27,11 @@ export function SheetTabs({ view }: { readonly view: BookView }) {
     strip.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [current]);
 
+  /** After the menu has closed and given the keyboard away, the grid takes it. */
+  const then = (work: () => void) => () => {
+    work();
+    requestAnimationFrame(() => view.focus());
+  };
   const onKey = (event: KeyboardEvent, sheet: SheetModel): void => {
     const index = sheets.indexOf(sheet);
     const next = event.key === "ArrowRight" ? sheets[index + 1] : event.key === "ArrowLeft" ? sheets[index - 1] : event.key === "Home" ? sheets[0] : event.key === "End" ? sheets.at(-1) : undefined;
@@ -99,10 +104,10 @@ export function SheetTabs({ view }: { readonly view: BookView }) {
             <MenuList>
               <MenuItem onClick={() => setRenaming(menu.sheet)}>{words.renameSheet}</MenuItem>
               <MenuItem onClick={() => setDeleting(menu.sheet)}>{words.deleteSheet}</MenuItem>
-              <MenuItem onClick={() => hideSheet(view, menu.sheet)}>{words.hideSheet}</MenuItem>
+              <MenuItem onClick={then(() => hideSheet(view, menu.sheet))}>{words.hideSheet}</MenuItem>
               <MenuDivider />
               {hidden.length === 0 && <MenuItem disabled>{words.unhideSheet}</MenuItem>}
-              {hidden.map((sheet) => <MenuItem key={sheet.id} onClick={() => unhideSheet(view, sheet)}>{`${words.unhideSheet} “${sheet.name}”`}</MenuItem>)}
+              {hidden.map((sheet) => <MenuItem key={sheet.id} onClick={then(() => unhideSheet(view, sheet))}>{`${words.unhideSheet} “${sheet.name}”`}</MenuItem>)}
             </MenuList>
           </MenuPopover>
         </Menu>
