@@ -2,7 +2,7 @@
  * The workbook interface spoken directly on the model, without office.js: for the page that people without Excel open from a file. What
  * it leaves in a workbook is what the Excel host leaves there.
  */
-import { markLists } from "../src/host/mark-lists.js";
+import { allowedLists, markLists } from "../src/host/mark-lists.js";
 import { words } from "../src/host/host-words.js";
 import { allowsShowing } from "../src/host/protection.js";
 import { addressNow } from "../src/host/row-search.js";
@@ -81,12 +81,15 @@ class ModelHost implements WorkbookHost {
     }
     const { lists, ambiguous } = markLists(marks, edits.grids, book.date1904);
     for (const [sheet, count] of ambiguous) skip("ambiguousRow", sheet, count);
-    if (lists.length + sheets.length === 0) return { marked: 0, sheets: new Map(), skipped };
+    const homes = new Map(book.sheets.map((sheet) => [sheet.name, sheet]));
+    const { allowed, left } = allowedLists(lists, new Map([...homes].map(([name, sheet]) => [name, sheet.protection.protected])), this.options.language);
+    skipped.push(...left);
+    if (allowed.length + sheets.length === 0) return { marked: 0, sheets: new Map(), skipped };
     const free = freeNames([...book.sheets.map((sheet) => sheet.name), ...book.otherSheets]);
     const names = new Map(sheets.map((sheet) => [sheet.name, free(sheet.name)]));
     const hidden = free(MARK_WORD);
     await this.turn(options);
-    this.journal([...names.values(), ...(lists.length === 0 ? [] : [hidden])]);
+    this.journal([...names.values(), ...(allowed.length === 0 ? [] : [hidden])]);
     const rename = (name: string): string => names.get(name) ?? name;
     const targets = sheets.map((sheet) => addTaggedSheet(book, rename(sheet.name)));
     for (const [index, sheet] of sheets.entries()) {
@@ -94,16 +97,6 @@ class ModelHost implements WorkbookHost {
       writeReportSheet(book, targets[index]!, sheet, rename);
       options?.onProgress?.({ stage: "write", done: index + 1, total: sheets.length, detail: targets[index]!.name });
     }
-    const homes = new Map(book.sheets.map((sheet) => [sheet.name, sheet]));
-    const allowed = lists.filter((list) => {
-      const home = homes.get(list.sheet);
-      if (home !== undefined && !home.protection.protected) return true;
-      const code = home === undefined ? "missingSheet" : "protectedSheet";
-      const before = skipped.findIndex((one) => one.code === code && one.sheet === list.sheet);
-      if (before < 0) skip(code, list.sheet, list.cells);
-      else skipped[before] = { ...skipped[before]!, count: skipped[before]!.count + list.cells };
-      return false;
-    });
     if (allowed.length > 0) writeKeys(book, allowed, hidden);
     for (const [column, list] of allowed.entries()) {
       await this.turn(options);

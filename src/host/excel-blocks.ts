@@ -7,6 +7,7 @@
 import type { GridBuilder } from "../import/grid-builder.js";
 import { isPayloadError, type ExcelBatch } from "./excel-batch.js";
 import { CellReader, type RawCell } from "./cell-reader.js";
+import { jsonBytes } from "./json-bytes.js";
 import { HostFault, type RunOptions } from "./workbook-host.js";
 
 /** Bytes of one answer to aim at: below 5 MB by what an estimate may be wrong. */
@@ -30,25 +31,6 @@ interface Block {
   readonly job: BlockJob;
   readonly from: number;
   readonly rows: number;
-}
-
-/** Bytes of a value grid as JSON in UTF-8, near enough. */
-export function jsonBytes(rows: readonly (readonly unknown[])[]): number {
-  let bytes = 2;
-  for (const row of rows) {
-    bytes += 3 + row.length;
-    for (const cell of row) {
-      if (typeof cell === "string") {
-        bytes += cell.length + 2;
-        for (let i = 0; i < cell.length; i++) {
-          const code = cell.charCodeAt(i);
-          if (code > 0x7ff) bytes += 2;
-          else if (code > 0x7f || code === 34 || code === 92 || code < 32) bytes++;
-        }
-      } else bytes += String(cell).length;
-    }
-  }
-  return bytes;
 }
 
 /** Reads the jobs to their ends into their builders. Progress counts rows, of all jobs and of the sheet at work. */

@@ -3,17 +3,18 @@
  * who caused an event: 1.14) and says in words what is missing. The user's cells, formats and protection are never changed.
  */
 /// <reference types="office-js" />
-import type { Language, ReportSheet } from "../model.js";
+import type { Language } from "../model.js";
 import { excelBatch, type ExcelBatch } from "./excel-batch.js";
 import { clearExcel } from "./excel-clear.js";
 import { writeMarks } from "./excel-marks.js";
+import { planWrite, prepareSheets } from "./excel-plan.js";
 import { readExcelGrids } from "./excel-read.js";
 import { writeReportSheets } from "./excel-report.js";
 import { selectInExcel, watchExcel } from "./excel-view.js";
-import { queueEpoch, sheetStates } from "./excel-traces.js";
+import { sheetStates } from "./excel-traces.js";
 import { words } from "./host-words.js";
-import { markLists } from "./mark-lists.js";
-import { freeNames, isJournal, JOURNAL, MARK_WORD, scopeOf, SETTING_PREFIX, type Journal } from "./traces.js";
+import { allowedLists, markLists } from "./mark-lists.js";
+import { JOURNAL, scopeOf, SETTING_PREFIX } from "./traces.js";
 import {
   HostFault, type ApplyResult, type ClearResult, type ClearScope, type ReadOptions, type ReadResult, type RunOptions, type CellTarget, type Selection, type SheetInfo, type Skipped, type WorkbookChange,
   type WorkbookEdits, type WorkbookHost,
@@ -86,17 +87,20 @@ export class ExcelHost implements WorkbookHost {
     const skipped: Skipped[] = [];
     const marks = edits.marks ?? [], sheets = edits.sheets ?? [];
     if (marks.length + sheets.length === 0) return { marked: 0, sheets: new Map(), skipped };
-    const names = await this.planNames(sheets);
-    if (names.locked) return { marked: 0, sheets: new Map(), skipped: [{ code: "protectedWorkbook", sheet: null, count: 1, message: words(this.batch.language).skipped("protectedWorkbook", null) }] };
-    const { lists, ambiguous } = markLists(marks, edits.grids, names.date1904);
+    const plan = await planWrite(this.batch, sheets);
+    if (plan.locked) return { marked: 0, sheets: new Map(), skipped: [{ code: "protectedWorkbook", sheet: null, count: 1, message: words(this.batch.language).skipped("protectedWorkbook", null) }] };
+    const { lists, ambiguous } = markLists(marks, edits.grids, plan.date1904);
     for (const [sheet, count] of ambiguous) skipped.push({ code: "ambiguousRow", sheet, count, message: words(this.batch.language).skipped("ambiguousRow", sheet) });
-    if (lists.length + sheets.length === 0) return { marked: 0, sheets: new Map(), skipped };
+    const { allowed, left } = allowedLists(lists, plan.protected, this.batch.language);
+    skipped.push(...left);
+    const names = new Map(plan.sheets.map(({ sheet, name }) => [sheet.name, name]));
+    if (allowed.length + sheets.length === 0) return { marked: 0, sheets: names, skipped };
     this.batch.check(options);
-    await this.writeJournal([...names.sheets.values(), ...(lists.length === 0 ? [] : [names.marks])]);
-    await writeReportSheets(this.batch, sheets.map((sheet) => ({ sheet, name: names.sheets.get(sheet.name)! })), (name) => names.sheets.get(name) ?? name, options);
+    await prepareSheets(this.batch, plan, allowed.length);
+    await writeReportSheets(this.batch, plan.sheets, (name) => names.get(name) ?? name, options);
     // Marks last: they are what is seen first, and what is written fastest.
-    const written = lists.length === 0 ? { marked: 0, skipped: [] } : await writeMarks(this.batch, lists, names.marks, options);
-    return { marked: written.marked, sheets: names.sheets, skipped: [...skipped, ...written.skipped] };
+    await writeMarks(this.batch, allowed, plan.marks, options);
+    return { marked: allowed.reduce((sum, list) => sum + list.cells, 0), sheets: names, skipped };
   }
 
   clear(scope: ClearScope, options?: RunOptions): Promise<ClearResult> {
@@ -132,33 +136,6 @@ export class ExcelHost implements WorkbookHost {
       if (gone.length > 0) await context.sync();
       for (const setting of gone) if (!setting.isNullObject) setting.delete();
       for (const [key, value] of values) if (value !== undefined) settings.add(SETTING_PREFIX + key, value as string);
-      await context.sync();
-    });
-  }
-
-  /** Names for the sheets of the report and the hidden sheet of the marks that no sheet of the user's has. */
-  private planNames(wanted: readonly ReportSheet[]): Promise<{ sheets: Map<string, string>; marks: string; locked: boolean; date1904: boolean }> {
-    return this.batch.run(async (context) => {
-      const { worksheets, protection } = context.workbook;
-      worksheets.load("items/name");
-      protection.load("protected");
-      const is1904 = queueEpoch(context);
-      await context.sync();
-      const free = freeNames(worksheets.items.map((sheet) => sheet.name));
-      return { sheets: new Map(wanted.map((sheet) => [sheet.name, free(sheet.name)])), marks: free(MARK_WORD), locked: protection.protected, date1904: is1904() };
-    });
-  }
-
-  /** Added to what an earlier run may have left, so that nothing of it is forgotten. */
-  private async writeJournal(sheets: readonly string[]): Promise<void> {
-    await this.batch.run(async (context) => {
-      const { settings } = context.workbook;
-      const old = settings.getItemOrNullObject(JOURNAL);
-      old.load("value");
-      await context.sync();
-      const before = !old.isNullObject && isJournal(old.value) ? old.value.sheets : [];
-      const journal: Journal = { version: 1, sheets: [...new Set([...before, ...sheets])] };
-      settings.add(JOURNAL, journal as unknown as string);
       await context.sync();
     });
   }

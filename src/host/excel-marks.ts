@@ -1,45 +1,28 @@
 /** Marks into Excel: the lists of keys on their hidden sheet, then the conditional formats. What a mark is: mark-lists.ts. */
 /// <reference types="office-js" />
 import { inHalves, type ExcelBatch } from "./excel-batch.js";
-import { words } from "./host-words.js";
-import { addTaggedSheet, sheetStates, tagSheet } from "./excel-traces.js";
+import { textBytes } from "./json-bytes.js";
 import { MARK_LOOKS, markFormula, type MarkList } from "./mark-lists.js";
-import { SHEET_TAG } from "./traces.js";
-import type { RunOptions, Skipped } from "./workbook-host.js";
+import type { RunOptions } from "./workbook-host.js";
 import { columnLetters } from "./xlsx-writer-xml.js";
 
-/** Texts of the list per request: about 2 MB. */
-const LIST_BYTES = 2_000_000;
-const FORMATS_PER_REQUEST = 200;
-/**
- * Writes the lists and the formats. The workbook has none of our marks when this begins, the journal names the hidden sheet.
- * Protected and missing sheets are left alone and said.
- */
-export async function writeMarks(batch: ExcelBatch, lists: readonly MarkList[], hidden: string, options?: RunOptions): Promise<{ marked: number; skipped: Skipped[] }> {
-  const skipped = new Map<string, Skipped>();
-  const skip = (code: Skipped["code"], sheet: string, count: number): void => {
-    skipped.set(sheet, { code, sheet, count: (skipped.get(sheet)?.count ?? 0) + count, message: words(batch.language).skipped(code, sheet) });
-  };
-  const states = new Map((await batch.run(sheetStates)).map((state) => [state.name, state]));
-  const allowed = lists.filter((list) => {
-    const state = states.get(list.sheet);
-    if (state === undefined) skip("missingSheet", list.sheet, list.cells);
-    else if (state.protected) skip("protectedSheet", list.sheet, list.cells);
-    else return true;
-    return false;
-  });
-  if (allowed.length === 0) return { marked: 0, skipped: [...skipped.values()] };
-  await writeKeys(batch, allowed, hidden, options);
-  for (let from = 0; from < allowed.length; from += FORMATS_PER_REQUEST) {
+/** Bytes of keys per request, below 5 MB by what an estimate may be wrong; and what office.js adds to a key. */
+const LIST_BYTES = 4_500_000;
+const KEY_BYTES = 4;
+/** Each is some 2,500 bytes. */
+const FORMATS_PER_REQUEST = 1_000;
+/** Writes the keys onto the hidden sheet, which is there, then the formats. The workbook has none of our marks when this begins. */
+export async function writeMarks(batch: ExcelBatch, lists: readonly MarkList[], hidden: string, options?: RunOptions): Promise<void> {
+  await writeKeys(batch, lists, hidden, options);
+  for (let from = 0; from < lists.length; from += FORMATS_PER_REQUEST) {
     batch.check(options);
-    const part = allowed.slice(from, from + FORMATS_PER_REQUEST);
+    const part = lists.slice(from, from + FORMATS_PER_REQUEST);
     await inHalves(batch, part.map((list, index) => ({ list, formula: markFormula(list, hidden, from + index) })), async (context, some) => {
       for (const { list, formula } of some) addFormat(context, list, formula);
       await context.sync();
     });
-    options?.onProgress?.({ stage: "write", done: Math.min(allowed.length, from + part.length), total: allowed.length, detail: part.at(-1)!.sheet });
+    options?.onProgress?.({ stage: "write", done: Math.min(lists.length, from + part.length), total: lists.length, detail: part.at(-1)!.sheet });
   }
-  return { marked: allowed.reduce((sum, list) => sum + list.cells, 0), skipped: [...skipped.values()] };
 }
 
 /** Repeated after a half answer it adds a second format with the same formula: the look is the same, and clear finds both. */
@@ -57,24 +40,13 @@ function addFormat(context: Excel.RequestContext, list: MarkList, formula: strin
 }
 
 async function writeKeys(batch: ExcelBatch, lists: readonly MarkList[], hidden: string, options?: RunOptions): Promise<void> {
-  await batch.run(async (context) => {
-    const existing = context.workbook.worksheets.getItemOrNullObject(hidden);
-    const tag = existing.names.getItemOrNullObject(SHEET_TAG);
-    await context.sync();
-    // On a repeated step the sheet may be there, tagged or, if the step broke off between the two, not yet.
-    const sheet = existing.isNullObject ? addTaggedSheet(context, hidden) : existing;
-    if (!existing.isNullObject && tag.isNullObject) tagSheet(sheet);
-    sheet.visibility = "VeryHidden";
-    sheet.getRange(`A:${columnLetters(lists.length - 1)}`).numberFormat = "@" as unknown as string[][];
-    await context.sync();
-  });
   // One column per list, side by side; runs of keys are cut into requests by bytes.
   let part: KeyAt[] = [];
   let bytes = 0;
   for (const [column, list] of lists.entries()) {
     for (const [row, key] of list.keys.entries()) {
       part.push({ column, row, key });
-      bytes += key.length * 3 + 6;
+      bytes += textBytes(key) + KEY_BYTES;
       if (bytes < LIST_BYTES) continue;
       batch.check(options);
       await inHalves(batch, part, putKeys(hidden));

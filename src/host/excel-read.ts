@@ -3,9 +3,10 @@
 import type { Area, SheetGrid, Warning } from "../model.js";
 import { GridBuilder } from "../import/grid-builder.js";
 import type { ExcelBatch } from "./excel-batch.js";
-import { jsonBytes, readBlocks, type BlockJob } from "./excel-blocks.js";
+import { readBlocks, type BlockJob } from "./excel-blocks.js";
 import { CellReader, type RawCell } from "./cell-reader.js";
 import { queueEpoch, sheetStates } from "./excel-traces.js";
+import { jsonBytes } from "./json-bytes.js";
 import type { ReadOptions, ReadResult } from "./workbook-host.js";
 
 const PROBE_ROWS = 60;

@@ -1,28 +1,26 @@
 /**
- * Report sheets into Excel: the sheets, then values and links in blocks, then looks by look, then what belongs to the whole sheet. Every
+ * Report sheets into Excel: values and links in blocks, then looks by look, then what belongs to the whole sheet. Every
  * step can run twice. Notes of cells are left out (Excel's notes came with 1.18): in Excel the sheets themselves are marked, not copies.
  */
 /// <reference types="office-js" />
-import type { Look, ReportSheet } from "../model.js";
+import type { Area, Look, ReportSheet } from "../model.js";
 import { addressTexts } from "./address-runs.js";
 import { inHalves, isPayloadError, type ExcelBatch } from "./excel-batch.js";
-import { addTaggedSheet, tagSheet } from "./excel-traces.js";
-import { breaksOf, columnPoints, hasLookups, inputsOf, isMerge, looksOf, marginsOf, pageTexts, rowPoints } from "./report-cells.js";
+import type { NamedSheet } from "./excel-plan.js";
+import { jsonBytes, rowBytes } from "./json-bytes.js";
+import { breaksOf, columnPoints, inputsOf, isMerge, looksOf, marginsOf, pageTexts, rowPoints } from "./report-cells.js";
 import { LINE_COLOUR, linesOf, LOOK_FACE, LOOK_FORMATS } from "./report-looks.js";
-import { freeTableName, SHEET_TAG } from "./traces.js";
 import type { RunOptions } from "./workbook-host.js";
 import { columnLetters, rangeOf } from "./xlsx-writer-xml.js";
 
-/** Bytes of values per request; what office.js adds around them (paths per 1,500 cells) stays well below the rest of 5 MB. */
-const BLOCK_BYTES = 2_500_000;
-/** Looks of a large sheet per request; each is a dozen settings and up to 8,000 characters of addresses. */
-const STEPS_PER_REQUEST = 150;
-
-export interface NamedSheet {
-  readonly sheet: ReportSheet;
-  /** The name it gets in this workbook. */
-  readonly name: string;
-}
+/** Bytes per request to aim at: below 5 MB by what an estimate may be wrong. */
+const REQUEST_BYTES = 4_500_000;
+/** What office.js adds, per cell in paths and actions for its chunks of 1,500 cells. */
+const CELL_BYTES = 1;
+/** Settings of one look for one text of addresses. */
+const LOOK_BYTES = 5_000;
+const FORMAT_BYTES = 600;
+const SHEET_BYTES = 8_000;
 
 interface Prepared extends NamedSheet {
   readonly values: (string | number)[][];
@@ -31,10 +29,13 @@ interface Prepared extends NamedSheet {
   readonly weight: number;
 }
 
-type Step = (target: Excel.Worksheet) => void;
+interface Step {
+  readonly act: (target: Excel.Worksheet) => void;
+  readonly weight: number;
+}
 
 /**
- * Small sheets go many at a time, in two requests per group (what is there; everything); a large one in blocks of its own.
+ * Small sheets go many at a time; a large one in blocks of its own. The sheets are there, empty and tagged.
  * @param rename names that report sheets got, for links among them
  */
 export async function writeReportSheets(batch: ExcelBatch, sheets: readonly NamedSheet[], rename: (sheet: string) => string, options?: RunOptions): Promise<void> {
@@ -43,18 +44,16 @@ export async function writeReportSheets(batch: ExcelBatch, sheets: readonly Name
   let done = 0;
   const flush = async (): Promise<void> => {
     batch.check(options);
-    await inHalves(batch, group, writeGroup);
+    await writeTogether(batch, group, options);
     done += group.length;
     options?.onProgress?.({ stage: "write", done, total: sheets.length, detail: group.at(-1)?.name ?? "" });
     group = [];
     weight = 0;
   };
-  // A formula that names a sheet which is not there yet is refused, or asks the user for a file.
-  if (sheets.length > 1 && hasLookups(sheets.map((one) => one.sheet))) await inHalves(batch, sheets, addSheets);
   for (const one of sheets) {
     const prepared = prepare(one, rename);
-    if (weight + prepared.weight > BLOCK_BYTES && group.length > 0) await flush();
-    if (prepared.weight > BLOCK_BYTES) {
+    if (weight + prepared.weight > REQUEST_BYTES && group.length > 0) await flush();
+    if (prepared.weight > REQUEST_BYTES) {
       await writeLarge(batch, prepared, options);
       done++;
     } else {
@@ -69,95 +68,103 @@ function prepare(one: NamedSheet, rename: (sheet: string) => string): Prepared {
   const { sheet } = one;
   const values = inputsOf(sheet, rename);
   const looks = lookSteps(sheet);
-  let weight = 5_000 + (sheet.widths.length + (sheet.heights?.size ?? 0) + (sheet.merges?.length ?? 0) + (sheet.print?.breaks?.length ?? 0)) * 500;
-  for (const row of values) for (const input of row) weight += bytesOf(input);
-  for (const look of looks) weight += look.weight;
-  return { ...one, values, looks: looks.map((look) => look.step), weight };
+  const parts = sheet.widths.length + (sheet.heights?.size ?? 0) + (sheet.merges?.length ?? 0) + (sheet.print?.breaks?.length ?? 0);
+  return { ...one, values, looks, weight: SHEET_BYTES + parts * 500 + bytesOf(values) + looks.reduce((sum, look) => sum + look.weight, 0) };
 }
 
-function bytesOf(input: string | number): number {
-  return typeof input === "string" ? input.length * 3 + 3 : 12;
+function bytesOf(values: readonly (readonly unknown[])[]): number {
+  return jsonBytes(values) + values.length * (values[0]?.length ?? 0) * CELL_BYTES;
 }
 
-/** Sheets by name, added and tagged where they are not; what a broken-off try has left is taken over. */
-async function sheetsOf(context: Excel.RequestContext, wanted: readonly NamedSheet[]): Promise<{ target: Excel.Worksheet; existed: boolean }[]> {
-  const found = wanted.map(({ name }) => {
-    const existing = context.workbook.worksheets.getItemOrNullObject(name);
-    return { name, existing, tag: existing.names.getItemOrNullObject(SHEET_TAG) };
-  });
-  await context.sync();
-  return found.map(({ name, existing, tag }) => {
-    if (existing.isNullObject) return { target: addTaggedSheet(context, name), existed: false };
-    if (tag.isNullObject) tagSheet(existing);
-    return { target: existing, existed: true };
-  });
+/** One request; if Excel finds that too much, one for each half, and a sheet alone in blocks. */
+async function writeTogether(batch: ExcelBatch, group: readonly Prepared[], options: RunOptions | undefined, before = false): Promise<void> {
+  try {
+    await batch.run((context, again) => writeGroup(context, group, before || again));
+  } catch (error) {
+    if (!isPayloadError(error)) throw error;
+    const [first, ...more] = group;
+    if (first !== undefined && more.length === 0) return writeLarge(batch, first, options, true);
+    const half = group.length >> 1;
+    await writeTogether(batch, group.slice(0, half), options, true);
+    await writeTogether(batch, group.slice(half), options, true);
+  }
 }
 
-async function addSheets(context: Excel.RequestContext, sheets: readonly NamedSheet[]): Promise<void> {
-  await sheetsOf(context, sheets);
-  await context.sync();
-}
-
-async function writeGroup(context: Excel.RequestContext, group: readonly Prepared[]): Promise<void> {
-  const { tables, names } = context.workbook;
-  tables.load("items/name");
-  names.load("items/name");
-  const found = await sheetsOf(context, group);
-  const taken = new Set([...tables.items, ...names.items].map((each) => each.name.toLowerCase()));
-  for (const { target, existed } of found) if (existed) target.tables.load("items/name");
-  if (found.some(({ existed }) => existed)) await context.sync();
-  group.forEach(({ sheet, values, looks }, index) => {
-    const { target, existed } = found[index]!;
-    if (values.length > 0) target.getRangeByIndexes(0, 0, values.length, values[0]!.length).formulas = values;
-    for (const look of looks) look(target);
-    layOut(target, sheet);
-    if (sheet.table !== undefined) putTable(target, sheet.table, existed ? target.tables.items[0] : undefined, taken);
-    hide(target, sheet);
+async function writeGroup(context: Excel.RequestContext, group: readonly Prepared[], again: boolean): Promise<void> {
+  const targets = group.map(({ name }) => context.workbook.worksheets.getItem(name));
+  if (again) await loadTables(context, targets);
+  group.forEach((one, index) => {
+    const target = targets[index]!;
+    if (one.values.length > 0) target.getRangeByIndexes(0, 0, one.values.length, one.values[0]!.length).formulas = one.values;
+    for (const look of one.looks) look.act(target);
+    finish(target, one, again);
   });
   await context.sync();
 }
 
-async function writeLarge(batch: ExcelBatch, one: Prepared, options?: RunOptions): Promise<void> {
-  const { sheet, name } = one;
-  await batch.run((context) => addSheets(context, [one]));
-  await writeValues(batch, one, options);
-  for (let from = 0; from < one.looks.length; from += STEPS_PER_REQUEST) {
+async function loadTables(context: Excel.RequestContext, targets: readonly Excel.Worksheet[]): Promise<void> {
+  for (const target of targets) target.tables.load("items/name");
+  await context.sync();
+}
+
+/** @param before it was tried as one request, and refused */
+async function writeLarge(batch: ExcelBatch, one: Prepared, options: RunOptions | undefined, before = false): Promise<void> {
+  await writeValues(batch, one, options, before ? Math.min(REQUEST_BYTES, one.weight) / 2 : REQUEST_BYTES);
+  for (const part of requestsOf(one.looks)) {
     batch.check(options);
-    await inHalves(batch, one.looks.slice(from, from + STEPS_PER_REQUEST), async (context, some) => {
-      const target = context.workbook.worksheets.getItem(name);
-      for (const step of some) step(target);
+    await inHalves(batch, part, async (context, some) => {
+      const target = context.workbook.worksheets.getItem(one.name);
+      for (const look of some) look.act(target);
       await context.sync();
     });
   }
   batch.check(options);
-  await batch.run(async (context) => {
-    const target = context.workbook.worksheets.getItem(name);
-    const { tables, names } = context.workbook;
-    target.tables.load("items/name");
-    tables.load("items/name");
-    names.load("items/name");
-    await context.sync();
-    layOut(target, sheet);
-    if (sheet.table !== undefined) putTable(target, sheet.table, target.tables.items[0], new Set([...tables.items, ...names.items].map((each) => each.name.toLowerCase())));
-    hide(target, sheet);
+  await batch.run(async (context, again) => {
+    const target = context.workbook.worksheets.getItem(one.name);
+    if (before || again) await loadTables(context, [target]);
+    finish(target, one, before || again);
     await context.sync();
   });
+}
+
+/** Steps in as few requests as their weights allow. */
+function requestsOf(steps: readonly Step[]): Step[][] {
+  const parts: Step[][] = [];
+  let weight = Infinity;
+  for (const step of steps) {
+    if (weight + step.weight > REQUEST_BYTES) {
+      parts.push([]);
+      weight = 0;
+    }
+    parts.at(-1)!.push(step);
+    weight += step.weight;
+  }
+  return parts;
+}
+
+/** What belongs to the whole sheet. */
+function finish(target: Excel.Worksheet, { sheet, table }: NamedSheet, again: boolean): void {
+  layOut(target, sheet);
+  if (sheet.table !== undefined && table !== null) putTable(target, sheet.table.area, table, again ? target.tables.items[0] : undefined);
+  hide(target, sheet);
 }
 
 function hide(target: Excel.Worksheet, { hidden }: ReportSheet): void {
   if (hidden !== undefined) target.visibility = hidden === "hidden" ? "Hidden" : "VeryHidden";
 }
 
-async function writeValues(batch: ExcelBatch, { values, name }: Prepared, options?: RunOptions): Promise<void> {
-  let limit = BLOCK_BYTES;
+async function writeValues(batch: ExcelBatch, { values, name }: Prepared, options: RunOptions | undefined, most: number): Promise<void> {
+  let limit = most;
   for (let from = 0; from < values.length; ) {
     batch.check(options);
     const block: (string | number)[][] = [];
     let bytes = 0;
-    while (from + block.length < values.length && (block.length === 0 || bytes < limit)) {
+    while (from + block.length < values.length) {
       const row = values[from + block.length]!;
-      for (const input of row) bytes += bytesOf(input);
+      const more = rowBytes(row) + row.length * CELL_BYTES;
+      if (block.length > 0 && bytes + more > limit) break;
       block.push(row);
+      bytes += more;
     }
     try {
       await batch.run(async (context) => {
@@ -174,12 +181,12 @@ async function writeValues(batch: ExcelBatch, { values, name }: Prepared, option
   }
 }
 
-/** One call per look and 8,000 characters of addresses. */
-function lookSteps(sheet: ReportSheet): { step: Step; weight: number }[] {
+/** One step per look and 8,000 characters of addresses. */
+function lookSteps(sheet: ReportSheet): Step[] {
   const { looks, formats } = looksOf(sheet);
   return [
-    ...looks.flatMap(({ look, areas }) => addressTexts(areas).map((text) => ({ step: (target: Excel.Worksheet) => applyLook(target.getRanges(text), look), weight: text.length + 5_000 }))),
-    ...formats.map(({ format, area }) => ({ step: (target: Excel.Worksheet) => { target.getRange(rangeOf(area)).numberFormat = format as unknown as string[][]; }, weight: 600 })),
+    ...looks.flatMap(({ look, areas }) => addressTexts(areas).map((text): Step => ({ act: (target) => applyLook(target.getRanges(text), look), weight: text.length + LOOK_BYTES }))),
+    ...formats.map(({ format, area }): Step => ({ act: (target) => { target.getRange(rangeOf(area)).numberFormat = format as unknown as string[][]; }, weight: FORMAT_BYTES })),
   ];
 }
 
@@ -244,11 +251,9 @@ function print(target: Excel.Worksheet, sheet: ReportSheet, page: NonNullable<Re
   for (const row of breaks) target.horizontalPageBreaks.add(`A${row + 1}`);
 }
 
-/** The table, under its own name or, if another table or name has it, with a number behind. */
-function putTable(target: Excel.Worksheet, { area, name }: NonNullable<ReportSheet["table"]>, before: Excel.Table | undefined, taken: Set<string>): void {
-  if (before !== undefined) taken.delete(before.name.toLowerCase());
+function putTable(target: Excel.Worksheet, area: Area, name: string, before: Excel.Table | undefined): void {
   const table = before ?? target.tables.add(rangeOf(area), true);
-  table.name = freeTableName(name, taken);
+  table.name = name;
   table.style = "TableStyleLight1";
   table.showBandedRows = false;
 }

@@ -46,22 +46,13 @@ export async function sheetStates(context: Excel.RequestContext, also?: (sheet: 
 }
 
 /**
- * Our conditional formats on the sheets given. Two requests, the second only if there are custom formats at all. A format is added first and
- * gets its formula then; `halfMade` takes those without a formula, which no user can make, for ours: a run was broken off between the two.
+ * Our conditional formats among those loaded. One request if there are custom formats at all. A format is added first and gets its formula
+ * then; `halfMade` takes those without a formula, which no user can make, for ours: a run was broken off between the two.
  */
-export async function ourFormats(context: Excel.RequestContext, states: readonly SheetState[], halfMade: boolean): Promise<{ state: SheetState; format: Excel.ConditionalFormat }[]> {
-  const collections = states.map((state) => {
-    const formats = state.sheet.getRange().conditionalFormats;
-    formats.load("items/id,items/type");
-    return { state, formats };
-  });
-  await context.sync();
-  const custom = collections.flatMap(({ state, formats }) => formats.items.filter((format) => format.type === "Custom").map((format) => ({ state, format })));
+export async function ourFormats(context: Excel.RequestContext, states: readonly SheetState[], formats: ReadonlyMap<Excel.Worksheet, Excel.ConditionalFormatCollection>, halfMade: boolean): Promise<{ state: SheetState; format: Excel.ConditionalFormat }[]> {
+  const custom = states.flatMap((state) => (formats.get(state.sheet)?.items ?? []).filter((format) => format.type === "Custom").map((format) => ({ state, format })));
   if (custom.length === 0) return [];
   for (const { format } of custom) format.custom.rule.load("formula");
   await context.sync();
-  return custom.filter(({ format }) => {
-    const { formula } = format.custom.rule;
-    return isOurFormula(formula, halfMade);
-  });
+  return custom.filter(({ format }) => isOurFormula(format.custom.rule.formula, halfMade));
 }

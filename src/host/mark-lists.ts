@@ -3,8 +3,10 @@
  * formula looks the row up, by what it says, in a very hidden sheet of ours. So marks follow sorted and moved rows, never sit on another
  * person's row, vanish when the value is corrected, and are gone without a trace when the formats are deleted.
  */
-import type { CellValue, ColumnMarks, MarkLevel, SheetGrid } from "../model.js";
+import type { CellValue, ColumnMarks, Language, MarkLevel, SheetGrid } from "../model.js";
+import { words } from "./host-words.js";
 import { MARK_WORD } from "./traces.js";
+import type { Skipped } from "./workbook-host.js";
 import { columnLetters, quotedSheet } from "./xlsx-writer-xml.js";
 
 /** Characters of the key columns, and of the marked cell, that count; MATCH takes 255 in all. */
@@ -99,4 +101,17 @@ export function markFormula(list: MarkList, hidden: string, listColumn: number):
   if (list.wild) for (const sign of ["~", "*", "?"]) key = `SUBSTITUTE(${key},"${sign}","~${sign}")`;
   const letters = columnLetters(listColumn);
   return `=AND("${MARK_WORD}"<>"",ISNUMBER(MATCH(${key},${quotedSheet(hidden)}!$${letters}$1:$${letters}$${list.keys.length},0)))`;
+}
+
+/** Lists of sheets that are there and not protected; what is left out, in words. @param sheets whether each sheet is protected */
+export function allowedLists(lists: readonly MarkList[], sheets: ReadonlyMap<string, boolean>, language: Language): { allowed: MarkList[]; left: Skipped[] } {
+  const left = new Map<string, Skipped>();
+  const allowed = lists.filter((list) => {
+    const locked = sheets.get(list.sheet);
+    if (locked === false) return true;
+    const code = locked === undefined ? "missingSheet" : "protectedSheet";
+    left.set(list.sheet, { code, sheet: list.sheet, count: (left.get(list.sheet)?.count ?? 0) + list.cells, message: words(language).skipped(code, list.sheet) });
+    return false;
+  });
+  return { allowed, left: [...left.values()] };
 }

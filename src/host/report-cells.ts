@@ -113,8 +113,3 @@ export function marginsOf(page: NonNullable<ReportSheet["print"]>): { left: numb
   const { side, top, bottom } = page.margins ?? { side: 0.5, top: 0.75, bottom: 0.75 };
   return { left: side, right: side, top, bottom, header: 0.3, footer: 0.3 };
 }
-
-/** True if a cell of one of the sheets looks a row up in another sheet: then all sheets must be there before any formula is. */
-export function hasLookups(sheets: readonly ReportSheet[]): boolean {
-  return sheets.some((sheet) => sheet.rows.some((row) => row?.some((cell) => typeof cell === "object" && cell?.link?.find !== undefined) ?? false));
-}
