@@ -6,6 +6,7 @@ import type { CellContext } from "./cells-read.js";
 import { openXlsx } from "./open.js";
 import { PackageEdit, resolveTarget, typeWord } from "./package.js";
 import type { WriteContext } from "./piece.js";
+import { dropSheetTitles } from "./properties.js";
 import { StringWriter } from "./shared-strings.js";
 import { readContext, readShared, relationMap, sourceOf, type Source } from "./source.js";
 import { StyleWriter } from "./styles-write.js";
@@ -66,10 +67,8 @@ class Saver {
     });
     const entries = book.sheets.map((sheet): SheetEntry => {
       const at = originalOrder.indexOf(sheet);
-      if (at < 0) return { sheet, element: null, relation: this.newSheet(sheet) };
-      this.oldSheet(sheet);
-      const element = elements[at]!;
-      return { sheet, element, relation: "" };
+      if (at < 0) return { sheet, element: null, relation: this.newSheet(sheet), rewritten: true };
+      return { sheet, element: elements[at]!, relation: "", rewritten: this.oldSheet(sheet) };
     });
     originalOrder.forEach((sheet, at) => {
       if (sheet === null || book.sheets.includes(sheet)) return;
@@ -78,6 +77,8 @@ class Saver {
       const element = elements[at]!;
       edit.unrelate(source.workbookPart, element.get("r:id") ?? element.get("id") ?? "");
     });
+    const names = elements.filter((_, at) => originalOrder[at] !== null).map((element) => element.get("name"));
+    if (names.join("/") !== book.sheets.map((sheet) => sheet.name).join("/")) dropSheetTitles(edit);
     if (this.formulasMoved) this.dropCalculationChain();
     if (writeWorkbookPart(tree, book, { entries, originalOrder, recalculate: this.recalculate })) edit.put(source.workbookPart, XML_HEAD + String(tree));
     this.shared();
@@ -108,13 +109,15 @@ class Saver {
     };
   }
 
-  private oldSheet(sheet: SheetModel): void {
+  /** Whether anything of it had to be written. */
+  private oldSheet(sheet: SheetModel): boolean {
     const origin = this.source.sheets.get(sheet)!;
     const bytes = utf8(this.source.pack.bytes(origin.part));
     const { part, changes } = writeWorksheet(bytes, sheet, origin, this.context(origin.part, sheet), this.cells, { styles: this.styles, strings: this.strings });
     if (part !== null) this.edit.put(origin.part, part);
     if (changes.cells) this.recalculate = true;
     if (changes.formulas) this.formulasMoved = true;
+    return part !== null;
   }
 
   private newSheet(sheet: SheetModel): string {

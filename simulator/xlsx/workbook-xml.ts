@@ -80,6 +80,8 @@ export interface SheetEntry {
   /** Its element as the file has it; null for a new sheet. */
   readonly element: XmlElement | null;
   readonly relation: string;
+  /** Its part had to be written. */
+  readonly rewritten: boolean;
 }
 
 export interface BookState {
@@ -204,7 +206,9 @@ function writeNames(tree: XmlElement, book: WorkbookModel, state: BookState, ind
   for (const model of book.names.values()) if (!done.has(model)) add(model.name, model.formula.replace(/^=/, ""), null, !model.visible, model.comment);
   for (const [sheet, own] of printed) {
     for (const model of sheet.names.values()) if (!done.has(model)) add(model.name, model.formula.replace(/^=/, ""), sheet, !model.visible, model.comment);
-    for (const [name, text] of own) if (text !== null) add(name, text, sheet, name === FILTER, "");
+    // A filter without its name is what some programs write; it is left so.
+    const rewritten = state.entries.some((entry) => entry.sheet === sheet && entry.rewritten);
+    for (const [name, text] of own) if (text !== null && (name !== FILTER || rewritten)) add(name, text, sheet, name === FILTER, "");
   }
   if (result.length === 0) {
     if (list) tree.remove(list);

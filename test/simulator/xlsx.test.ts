@@ -1,0 +1,311 @@
+/** Real files in the simulated workbook: opened, changed, saved, opened again. */
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import ExcelJS from "exceljs";
+import { strToU8, zipSync } from "fflate";
+import { beforeAll, describe, expect, it } from "vitest";
+import { shownText, styleArea, writeCell } from "../../simulator/model/cells.js";
+import { conditionalFormatsAt } from "../../simulator/model/conditional.js";
+import { opens } from "../../simulator/model/protection.js";
+import { moveRows, sortRows } from "../../simulator/model/structure.js";
+import { WorkbookModel } from "../../simulator/model/workbook.js";
+import { openXlsx } from "../../simulator/xlsx/open.js";
+import { emptyWorkbook, saveXlsx } from "../../simulator/xlsx/save.js";
+import { ADD_IN_ID } from "../../simulator/xlsx/web-extensions.js";
+import { InputError } from "../../src/import/input-error.js";
+import { readWorkbook } from "../../src/import/read-workbook.js";
+import { changedParts, fullWorkbook, partsOf, plain, textOf, withParts } from "./xlsx-files.js";
+
+const root = join(import.meta.dirname, "../..");
+let full: Uint8Array;
+let sample: Uint8Array;
+beforeAll(async () => {
+  full = await fullWorkbook();
+  sample = new Uint8Array(readFileSync(join(root, "sample/township.xlsx")));
+});
+
+const at = (row: number, column: number) => ({ top: row, left: column, bottom: row, right: column });
+
+describe("a file that nobody changed", () => {
+  it("is saved with every part as it was", () => {
+    for (const file of [sample, full]) expect(changedParts(file, saveXlsx(openXlsx(file)))).toEqual([]);
+  });
+  it("is read as the engine's own reader reads it", () => {
+    const grids = readWorkbook("township.xlsx", sample, { language: "zh", warn: () => undefined });
+    const book = openXlsx(sample);
+    expect(book.sheets.map((sheet) => sheet.name)).toEqual(grids.map((grid) => grid.sheet));
+    grids.forEach((grid, n) => {
+      const sheet = book.sheets[n]!;
+      const differing = grid.rows.flatMap((row, r) => row.flatMap((cell, c) => {
+        const shown = cell === null ? "" : typeof cell === "object" ? cell.shown : cell === true ? "TRUE" : cell === false ? "FALSE" : String(cell);
+        return shownText(sheet, r, c) === shown ? [] : [[grid.sheet, r, c, shownText(sheet, r, c), shown]];
+      }));
+      expect(differing).toEqual([]);
+      expect(sheet.merges).toHaveLength(grid.merges.length);
+    });
+  });
+});
+
+describe("one changed cell", () => {
+  it("changes its sheet, the texts and nothing else; calculation is asked for", () => {
+    const book = openXlsx(full);
+    writeCell(book, book.sheet("丙")!, 4, 0, "新的字");
+    const after = saveXlsx(book);
+    expect(changedParts(full, after)).toEqual(["xl/sharedStrings.xml", "xl/workbook.xml", "xl/worksheets/sheet3.xml"]);
+    expect(textOf(after, "xl/workbook.xml")).toContain("fullCalcOnLoad");
+    expect(plain(openXlsx(after))).toEqual(plain(book));
+  });
+  it("leaves the bytes of all other cells, and what the sheet has beside", () => {
+    const book = openXlsx(full);
+    writeCell(book, book.sheet("甲")!, 12, 4, 5);
+    const before = textOf(full, "xl/worksheets/sheet1.xml"), after = textOf(saveXlsx(book), "xl/worksheets/sheet1.xml");
+    expect(after.replace(/<c r="E13"><v>5<\/v><\/c>|<row r="13"[^>]*>|<\/row>(?=<\/sheetData>)/g, "").length).toBeGreaterThan(before.length - 60);
+    for (const tag of ["drawing", "legacyDrawing", "conditionalFormatting", "tableParts", "extLst", "sheetProtection", "cols"]) {
+      const piece = new RegExp(`<${tag}[ >].*?(?:</${tag}>|/>)`).exec(before)?.[0];
+      expect(piece, tag).toBeDefined();
+      expect(after).toContain(piece);
+    }
+  });
+  it("adds looks at the end of the styles, and renumbers none", () => {
+    const book = openXlsx(full);
+    styleArea(book.sheet("丙")!, at(1, 1), { "fill.color": "#123456", "font.bold": true, "border.EdgeTop.style": "Dash", "border.EdgeTop.weight": "Medium" });
+    const after = saveXlsx(book);
+    expect(changedParts(full, after)).toEqual(["xl/styles.xml", "xl/workbook.xml", "xl/worksheets/sheet3.xml"]);
+    const xfs = (file: Uint8Array): string[] => /<cellXfs[^>]*>(.*?)<\/cellXfs>/s.exec(textOf(file, "xl/styles.xml"))![1]!.match(/<xf .*?(?:\/>|<\/xf>)/gs)!;
+    expect(xfs(after).slice(0, xfs(full).length)).toEqual(xfs(full));
+    expect(xfs(after)).toHaveLength(xfs(full).length + 1);
+    expect(plain(openXlsx(after))).toEqual(plain(book));
+    styleArea(book.sheet("丙")!, at(1, 1), { "fill.color": null, "font.bold": false, "border.EdgeTop.style": null });
+    expect(changedParts(full, saveXlsx(book))).toEqual([]);
+  });
+  it("keeps a theme colour that another change of the look does not touch", () => {
+    const book = openXlsx(full);
+    styleArea(book.sheet("甲")!, at(0, 0), { "font.italic": true });
+    expect(textOf(saveXlsx(book), "xl/styles.xml").match(/<i\/>.*?<color theme="4"\/>/)).not.toBeNull();
+  });
+});
+
+describe("everything changed at once", () => {
+  it("comes back, and is good for ExcelJS", async () => {
+    const book = openXlsx(full);
+    const sheet = book.sheet("甲")!;
+    moveRows(book, sheet, 4, 2);
+    writeCell(book, sheet, 0, 7, 5);
+    sheet.tables[0]!.filter.set(0, { filterOn: "Values", values: ["a", ""] });
+    sheet.hyperlinks.set(5, { address: "http://example.org/z", textToDisplay: "q" });
+    sheet.merges.push({ top: 30, left: 0, bottom: 31, right: 0 });
+    sheet.conditionalFormats.unshift({ id: "q", type: "Custom", areas: [{ top: 0, left: 0, bottom: 3, right: 1 }], formula: '=AND(A1<>"",A1=1)', stopIfTrue: true, format: { "font.italic": true, "fill.color": "#FFC7CE" } });
+    sheet.validations.push({ area: { top: 40, left: 0, bottom: 41, right: 0 }, rule: { list: { inCellDropDown: true, source: "=$A$1:$A$3" } }, ignoreBlanks: true, errorAlert: null });
+    sheet.protection = { protected: true, options: { allowSort: true }, password: "abc" };
+    Object.assign(sheet.page, { LeftFooter: "左下", leftMargin: 36, centerHorizontally: true, zoom: { scale: 80 } });
+    delete sheet.page["orientation"];
+    sheet.rowBreaks = [7];
+    sheet.freeze = { rows: 3, columns: 0 };
+    sheet.tabColor = "#00FF00";
+    sheet.columns.set(5, { size: 90 });
+    sheet.columns.set(6, { hidden: true });
+    const second = book.sheet("乙 表")!;
+    second.visibility = "Visible";
+    second.autoFilter!.criteria.set(1, { filterOn: "Values", values: ["2"] });
+    for (const row of [2, 3, 4]) second.rows.set(row, { filtered: true });
+    book.activate(second);
+    book.renameSheet(second, "丁");
+    book.settings.set("ledgerReconcile.x", { a: [1, "二"] });
+    book.names.set("新", { name: "新", formula: "=丁!$A$1", visible: false, comment: "注" });
+    book.structureProtected = true;
+    const added = book.addSheet("新");
+    ["h1", "h2"].forEach((text, column) => writeCell(book, added, 0, column, text));
+    added.tables.push({ id: "t", name: "表新", area: { top: 0, left: 0, bottom: 3, right: 1 }, style: "TableStyleLight1", showHeaders: true, showTotals: false, showBandedRows: false, showFilterButton: true, filter: new Map() });
+    book.sheets.reverse();
+    const after = saveXlsx(book);
+    expect(plain(openXlsx(after))).toEqual(plain(book));
+    expect(openXlsx(after).active?.name).toBe("丁");
+    expect(changedParts(after, saveXlsx(openXlsx(after)))).toEqual([]);
+    expect(opens(openXlsx(after).sheet("甲")!.protection, "abc")).toBe(true);
+    const reader = new ExcelJS.Workbook();
+    await reader.xlsx.load(after.slice().buffer);
+    expect(reader.worksheets.map((one) => [one.name, one.state])).toEqual([["新", "visible"], ["丙", "visible"], ["丁", "visible"], ["甲", "visible"]]);
+    expect(reader.getWorksheet("甲")!.getCell("A3").value).toMatchObject({ richText: [{ text: "红" }, { text: "黑" }] });
+    expect(reader.getWorksheet("甲")!.getCell("F9").value).toMatchObject({ formula: "E9*2", result: 14 });
+    expect(reader.getWorksheet("甲")!.getTable("表A")).toBeDefined();
+    expect(changedParts(full, after)).not.toContain("xl/media/image1.png");
+  });
+});
+
+describe("pieces", () => {
+  it("rich texts go with their cells, and go when another text is written", () => {
+    const book = openXlsx(full);
+    const sheet = book.sheet("甲")!;
+    moveRows(book, sheet, 1, 3);
+    expect(plain(openXlsx(saveXlsx(book)))).toEqual(plain(book));
+    expect(sheet.extras.get(5 * 16_384)?.rich).toContain("FFFF0000");
+    sortRows(book, sheet, { top: 5, left: 0, bottom: 6, right: 0 }, 0);
+    expect(sheet.extras.get(6 * 16_384)?.rich).toContain("FFFF0000");
+    writeCell(book, sheet, 6, 0, "黑");
+    expect(openXlsx(saveXlsx(book)).sheet("甲")!.extras.size).toBe(0);
+  });
+  it("a shared formula is written out where the cell that spells it is gone", () => {
+    const book = openXlsx(full);
+    const sheet = book.sheet("甲")!;
+    expect(sheet.formula(11, 5)).toBe("=E12*2");
+    writeCell(book, sheet, 6, 5, 1);
+    const after = saveXlsx(book);
+    expect(textOf(after, "xl/worksheets/sheet1.xml")).toContain("<f>E12*2</f>");
+    expect(textOf(after, "xl/worksheets/sheet1.xml")).not.toContain('t="shared"');
+    expect(openXlsx(after).sheet("甲")!.formula(11, 5)).toBe("=E12*2");
+  });
+  it("a file's password opens its sheet, another does not", () => {
+    const { protection } = openXlsx(full).sheet("甲")!;
+    expect(["123", "124", undefined].map((password) => opens(protection, password))).toEqual([true, false, false]);
+    // CBEB: the hash that Excel writes for this word (ECMA-376 part 4, 14.7.1).
+    expect([opens({ protected: true, options: {}, password: null, hash: { password: "CBEB" } }, "test"), opens({ protected: true, options: {}, password: null, hash: { password: "CBEB" } }, "Test")]).toEqual([true, false]);
+  });
+  it("a default look in a styled column is said, and does not become the column's", () => {
+    const book = new WorkbookModel();
+    const sheet = book.addSheet("甲");
+    styleArea(sheet, { top: 0, left: 0, bottom: 1_048_575, right: 0 }, { "font.bold": true });
+    writeCell(book, sheet, 0, 0, "粗");
+    styleArea(sheet, at(1, 0), { "font.bold": false });
+    const again = openXlsx(saveXlsx(book));
+    expect([0, 1, 2].map((row) => again.styles.value(again.sheets[0]!.style(row, 0), "font.bold"))).toEqual([true, false, true]);
+    expect(plain(again)).toEqual(plain(book));
+  });
+  it("a header typed over stays unique text, and the table's column has its name", () => {
+    const book = openXlsx(full);
+    writeCell(book, book.sheet("甲")!, 0, 7, "数");
+    const after = saveXlsx(book);
+    expect(book.sheet("甲")!.value(0, 8)).toBe("数2");
+    expect([...textOf(after, "xl/tables/table1.xml").matchAll(/<tableColumn [^>]*name="([^"]*)"/g)].map((match) => match[1])).toEqual(["数", "数2"]);
+  });
+  it("counts days from 1904 where the file does", () => {
+    const file = withParts(full, { "xl/workbook.xml": (text) => text.replace(/<workbookPr[^>]*\/>/, '<workbookPr date1904="1"/>') });
+    const book = openXlsx(file);
+    const sheet = book.sheet("甲")!;
+    expect(shownText(sheet, 3, 0)).toBe("2008年7月6日");
+    writeCell(book, sheet, 20, 0, "2004/7/5");
+    expect([sheet.value(20, 0), shownText(sheet, 20, 0)]).toEqual([38_173 - 1_462, "2004/7/5"]);
+    expect(shownText(openXlsx(saveXlsx(book)).sheet("甲")!, 20, 0)).toBe("2004/7/5");
+  });
+  it("evaluates the plain kinds of conditional formats and keeps the others", () => {
+    const book = openXlsx(full);
+    const sheet = book.sheet("甲")!;
+    writeCell(book, sheet, 3, 1, 6);
+    expect(conditionalFormatsAt(book, sheet, 3, 1).map((format) => format.type)).toEqual(["CellValue", "Custom"]);
+    expect(sheet.conditionalFormats.map((format) => format.type)).toEqual(["CellValue", "Custom", "ColorScale", "DataBar"]);
+  });
+});
+
+describe("settings of the add-in", () => {
+  const OTHER = `<we:webextension xmlns:we="http://schemas.microsoft.com/office/webextensions/webextension/2010/11" id="{1}"><we:reference id="wa1" version="1" store="zh-CN" storeType="OMEX"/><we:properties><we:property name="k" value="1"/></we:properties></we:webextension>`;
+  it("lie in a web extension of its own, which goes with the last of them", () => {
+    const book = openXlsx(full);
+    book.settings.set("任意", "Date(1)");
+    const after = saveXlsx(book);
+    expect(textOf(after, "xl/webextensions/webextension1.xml")).toContain('<we:property name="任意" value="&quot;Date(1)&quot;"/>');
+    const again = openXlsx(after);
+    expect([...again.settings]).toEqual([["任意", "Date(1)"]]);
+    again.settings.clear();
+    expect(changedParts(full, saveXlsx(again))).toEqual([]);
+  });
+  it("do not touch those of other add-ins", () => {
+    const relations = (type: string, target: string): string => `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.microsoft.com/office/2011/relationships/${type}" Target="${target}"/></Relationships>`;
+    const file = withParts(full, {
+      "xl/webextensions/webextension1.xml": OTHER,
+      "xl/webextensions/taskpanes.xml": '<wetp:taskpanes xmlns:wetp="http://schemas.microsoft.com/office/webextensions/taskpanes/2010/11"><wetp:taskpane visibility="1"><wetp:webextensionref xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId1"/></wetp:taskpane></wetp:taskpanes>',
+      "xl/webextensions/_rels/taskpanes.xml.rels": relations("webextension", "webextension1.xml"),
+      "_rels/.rels": (text) => text.replace("</Relationships>", '<Relationship Id="rId77" Type="http://schemas.microsoft.com/office/2011/relationships/webextensiontaskpanes" Target="xl/webextensions/taskpanes.xml"/></Relationships>'),
+    });
+    const book = openXlsx(file);
+    expect(book.settings.size).toBe(0);
+    book.settings.set("ledgerReconcile.written", { version: 1 });
+    const after = saveXlsx(book);
+    expect(textOf(after, "xl/webextensions/webextension1.xml")).toBe(OTHER);
+    expect([...openXlsx(after).settings.keys()]).toEqual(["ledgerReconcile.written"]);
+    const cleared = openXlsx(after);
+    cleared.settings.clear();
+    expect(plain(openXlsx(saveXlsx(cleared)))).toEqual(plain(openXlsx(file)));
+    expect(textOf(saveXlsx(cleared), "xl/webextensions/webextension1.xml")).toBe(OTHER);
+  });
+  it("are those of the add-in in our manifest", () => {
+    expect(readFileSync(join(root, "manifest.xml"), "utf8")).toContain(`<Id>${ADD_IN_ID}</Id>`);
+  });
+});
+
+describe("sheets", () => {
+  it("deleted ones leave nothing behind: cells, comments, pictures, tables, names", () => {
+    const book = openXlsx(full);
+    book.deleteSheet(book.sheet("甲")!);
+    const after = saveXlsx(book);
+    expect(Object.keys(partsOf(after)).filter((name) => /comments|drawing|media|table|sheet1\.xml/.test(name))).toEqual([]);
+    expect(textOf(after, "xl/workbook.xml")).not.toMatch(/Print_Area|甲/);
+    expect(textOf(after, "docProps/app.xml")).not.toContain("甲");
+    expect(plain(openXlsx(after))).toEqual(plain(book));
+  });
+  it("an empty workbook has one, and saves to a file", () => {
+    const book = emptyWorkbook();
+    expect(book.sheets.map((sheet) => sheet.name)).toEqual(["Sheet1"]);
+    writeCell(book, book.sheets[0]!, 0, 0, "字");
+    expect(plain(openXlsx(saveXlsx(book)))).toEqual(plain(book));
+  });
+});
+
+describe("files that are no workbooks", () => {
+  const message = (bytes: Uint8Array): [string, string] => {
+    try {
+      openXlsx(bytes, "坏.xlsx");
+    } catch (error) {
+      if (error instanceof InputError) return [error.code, error.say("zh")];
+      throw error;
+    }
+    return ["opened", ""];
+  };
+  it("are refused in words", () => {
+    const ole = (text: string): Uint8Array => new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, ...new Uint8Array(600), ...Buffer.from(text, "utf16le")]);
+    expect(message(ole("Workbook"))).toEqual(["notAWorkbook", expect.stringContaining(".xls 格式") as string]);
+    expect(message(ole("EncryptedPackage"))).toEqual(["passwordProtected", expect.stringContaining("密码") as string]);
+    expect(message(zipSync({ "a.txt": strToU8("x") }))).toEqual(["notAWorkbook", expect.stringContaining("没有工作簿") as string]);
+    expect(message(zipSync({ "word/document.xml": strToU8("<x/>") }))).toEqual(["notAWorkbook", expect.stringContaining("Word") as string]);
+    expect(message(new Uint8Array(0))).toEqual(["notAWorkbook", expect.stringContaining("空的") as string]);
+    expect(message(strToU8("编号,姓名"))).toEqual(["notAWorkbook", expect.any(String) as string]);
+  });
+  it("broken off anywhere", () => {
+    for (const share of [0.1, 0.5, 0.9, 0.99]) expect(message(full.slice(0, Math.floor(full.length * share)))[0]).toBe("notAWorkbook");
+  });
+  it.each([
+    ["a sheet that ends too early", { "xl/worksheets/sheet1.xml": (text: string) => text.slice(0, text.length / 2) }],
+    ["a shared text that is not there", { "xl/worksheets/sheet3.xml": (text: string) => text.replace(/<v>\d+<\/v>/, "<v>99999</v>") }],
+    ["a workbook without its closing tag", { "xl/workbook.xml": (text: string) => text.replace("</workbook>", "") }],
+  ])("%s", (_, change) => expect(message(withParts(full, change))[0]).toBe("notAWorkbook"));
+});
+
+describe.skipIf(!existsSync("/usr/bin/soffice"))("LibreOffice", () => {
+  it("reads what is saved, and its own files keep their parts", () => {
+    const folder = mkdtempSync(join(tmpdir(), "xlsx-"));
+    const convert = (file: string, to: string): void => {
+      execFileSync("/usr/bin/soffice", [`-env:UserInstallation=file://${folder}/profile`, "--headless", "--convert-to", to, "--outdir", folder, join(folder, file)], { stdio: "ignore", timeout: 120_000 });
+    };
+    try {
+      const book = openXlsx(full);
+      writeCell(book, book.sheets[0]!, 1, 2, "新格子");
+      const added = book.addSheet("加的");
+      writeCell(book, added, 0, 0, "另一张");
+      added.conditionalFormats.push({ id: "1", type: "Custom", areas: [at(0, 0)], formula: '=A1<>""', stopIfTrue: false, format: { "fill.color": "#FFC7CE" } });
+      writeFileSync(join(folder, "a.xlsx"), saveXlsx(book));
+      convert("a.xlsx", 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1');
+      expect(readFileSync(join(folder, "a-甲.csv"), "utf8")).toContain("新格子");
+      expect(readFileSync(join(folder, "a-加的.csv"), "utf8")).toContain("另一张");
+      convert("a.xlsx", "ods");
+      convert("a.ods", "xlsx");
+      const office = new Uint8Array(readFileSync(join(folder, "a.xlsx")));
+      const theirs = openXlsx(office);
+      expect(theirs.sheets.map((sheet) => sheet.name)).toEqual(["甲", "乙 表", "丙", "加的"]);
+      expect(changedParts(office, saveXlsx(theirs))).toEqual([]);
+      writeCell(theirs, theirs.sheet("丙")!, 0, 0, "改");
+      expect(plain(openXlsx(saveXlsx(theirs)))).toEqual(plain(theirs));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }, 180_000);
+});
