@@ -1,5 +1,5 @@
 import { FluentProvider, Spinner, Tab, TabList, makeStyles, tokens } from "@fluentui/react-components";
-import { Suspense, lazy, useMemo } from "react";
+import { Suspense, lazy, useMemo, useRef } from "react";
 import { Announcer } from "./components/Announcer.js";
 import { EmptyState } from "./components/EmptyState.js";
 import { ErrorCircle48Regular } from "./components/icons.js";
@@ -8,6 +8,7 @@ import { QuestionDialog } from "./components/QuestionDialog.js";
 import { RecordsTab } from "./components/records/RecordsTab.js";
 import { SessionContext, useActions, useSessionState, useStrings } from "./components/session-context.js";
 import { TopBar } from "./components/TopBar.js";
+import { useKeptFocus } from "./components/use-kept-focus.js";
 import { WorkCard } from "./components/WorkCard.js";
 import type { Session, Tab as TabName } from "./state.js";
 import { EDGE, fluentTheme, type PaneTheme } from "./theme.js";
@@ -53,8 +54,10 @@ function Pane() {
   const t = useStrings();
   const phase = useSessionState((state) => state.phase);
   const failure = useSessionState((state) => state.failure);
+  const root = useRef<HTMLDivElement>(null);
+  useKeptFocus(root);
   return (
-    <div className={`${styles.root} ${styles.skip}`}>
+    <div ref={root} className={`${styles.root} ${styles.skip}`}>
       <Announcer />
       {phase === "starting" && (
         <main className={styles.centre}>
