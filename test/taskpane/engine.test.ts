@@ -172,6 +172,20 @@ describe("the sample", () => {
       expect(again.reportSheets(ALL, "2004-10-09").map((sheet) => sheet.name)).toContain("复查对照");
     });
 
+    it("gives the command line's findings with --previous, and takes its result workbook for a last run", async () => {
+      const out = join(folder, "second.json");
+      const outcome = runCli([SAMPLE, "--previous", join(folder, "result.xlsx"), "--json", out, "--quiet"], folder);
+      expect([0, 1]).toContain(outcome.status);
+      const again = createEngine(nine);
+      feed(again, grids);
+      expect(again.setPrevious(read(join(folder, "result.xlsx")))).toBe(true);
+      const second = await again.reconcile(NO_CHOICES, () => undefined);
+      const now = views(again, second);
+      expect(JSON.stringify(now.map(({ finding }) => plain(finding)))).toBe(JSON.stringify((JSON.parse(readFileSync(out, "utf8")) as FindingsFile).findings.map(plain)));
+      expect(new Set(now.map(({ since }) => since))).toEqual(new Set(["open"]));
+      expect(second.gone).toEqual([]);
+    });
+
     it("does not take something else for a last run", () => {
       const other = createEngine(nine);
       other.begin("zh");
