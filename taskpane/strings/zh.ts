@@ -177,7 +177,7 @@ export const zh = {
     noVillage: "不属于某个村",
     noRecord: "其他",
     patternTitle: (village: string, item: string): string => `${village}：${item}`,
-    patternNote: (findings: number, of: number): string => `${n(of)} 人里 ${n(findings)} 人同样不符，多半是同一个原因，先查原因再改。`,
+    patternNote: (findings: number, of: number): string => `${n(of)} 人里 ${n(findings)} 人有同样的差异，多半是同一个原因，先查原因再改。`,
     list: "差异",
     position: (place: number, all: number): string => `${n(place)} / ${n(all)}`,
     next: "下一条",

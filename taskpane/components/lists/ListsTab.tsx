@@ -15,7 +15,7 @@ const useStyles = makeStyles({
   write: { marginTop: "6px" },
   list: { listStyleType: "none", margin: "2px 0 0", padding: 0 },
   written: { display: "flex", alignItems: "center", gap: "6px", minHeight: "26px" },
-  link: { textAlign: "left" },
+  link: { textAlign: "left", "@media (forced-colors: active)": { textDecorationLine: "underline" } },
   icon: { display: "flex", flex: "none", color: tokens.colorNeutralForeground3 },
   village: { display: "grid", gridTemplateColumns: "minmax(0, 1fr) auto auto auto", alignItems: "center", columnGap: "8px", padding: "3px 0", borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
   count: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, fontVariantNumeric: "tabular-nums" },

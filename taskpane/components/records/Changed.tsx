@@ -10,7 +10,7 @@ export function Changed({ onRestore, what }: { readonly onRestore?: () => void; 
   const t = useStrings();
   return (
     <span className={styles.root}>
-      <Badge appearance="outline" color="brand" size="small">{t.records.changed}</Badge>
+      <Badge appearance="outline" color="informative" size="small">{t.records.changed}</Badge>
       {onRestore !== undefined && (
         <Button appearance="subtle" size="small" icon={<ArrowUndo16Regular />} title={t.records.restore} aria-label={what === undefined ? t.records.restore : `${t.records.restore}${" "}${what}`} onClick={onRestore} />
       )}

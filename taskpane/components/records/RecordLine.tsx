@@ -11,15 +11,16 @@ import { SheetCard } from "./SheetCard.js";
 const useStyles = makeStyles({
   item: { borderTop: `1px solid ${tokens.colorNeutralStroke3}`, padding: "4px 0" },
   button: {
-    display: "grid", gridTemplateColumns: "20px minmax(0, 1fr)", width: "100%", padding: "2px 4px 0 0", margin: 0, border: "none", background: "none",
+    display: "grid", gridTemplateColumns: "20px minmax(0, 1fr)", width: "100%", minHeight: "24px", padding: "2px 4px 0 0", margin: 0, border: "none", background: "none",
     color: "inherit", font: "inherit", textAlign: "left", cursor: "pointer", borderRadius: tokens.borderRadiusMedium,
     ":hover": { backgroundColor: tokens.colorSubtleBackgroundHover },
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
   absent: { display: "flex", gap: "8px", padding: "2px 4px 2px 20px", color: tokens.colorNeutralForeground3 },
+  absentName: { display: "inline-block", "::first-letter": { textTransform: "uppercase" } },
   icon: { display: "flex", paddingTop: "2px", color: tokens.colorNeutralForeground3 },
   title: { display: "flex", flexWrap: "wrap", columnGap: "8px" },
-  name: { fontWeight: tokens.fontWeightSemibold },
+  name: { display: "inline-block", "::first-letter": { textTransform: "uppercase" }, fontWeight: tokens.fontWeightSemibold },
   line: { display: "inline-flex", alignItems: "center", gap: "4px", color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   lacking: { display: "flex", color: tokens.colorPaletteDarkOrangeForeground1 },
   second: { display: "flex", alignItems: "center", flexWrap: "wrap", columnGap: "2px", paddingLeft: "20px", color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, lineHeight: "20px", fontVariantNumeric: "tabular-nums" },
@@ -44,7 +45,7 @@ export function RecordLine({ entry, survey }: { readonly entry: RecordSheets; re
   if (sheets.length === 0 && arrival.rows === 0) {
     return (
       <li className={mergeClasses(styles.item, styles.absent)}>
-        <span>{record.name}</span>
+        <span className={styles.absentName}>{record.name}</span>
         <span>{t.records.absent}</span>
       </li>
     );

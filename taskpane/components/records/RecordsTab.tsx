@@ -17,6 +17,7 @@ const useStyles = makeStyles({
   over: { outline: `2px dashed ${tokens.colorBrandStroke1}`, outlineOffset: "-4px" },
   list: { listStyleType: "none", margin: 0, padding: 0, borderBottom: `1px solid ${tokens.colorNeutralStroke3}` },
   top: { display: "flex", alignItems: "center", justifyContent: "space-between", gap: "8px", paddingBottom: "4px" },
+  again: { flex: "none" },
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   hint: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, lineHeight: "18px" },
   large: { display: "flex", flexDirection: "column", alignItems: "flex-start", gap: "8px", padding: "10px", borderRadius: tokens.borderRadiusMedium, backgroundColor: tokens.colorNeutralBackground2, fontSize: tokens.fontSizeBase200, lineHeight: "18px" },
@@ -89,7 +90,7 @@ function Surveyed({ survey }: { readonly survey: Survey }) {
     sheets.map((sheet) => <SheetCard key={sheetKey(sheet.file, sheet.sheet)} sheet={sheet} record={null} records={survey.records} warnings={warningsOf(sheet, survey.warnings)} open={open} />);
   const nothing = records.every((one) => one.sheets.length === 0);
   if (survey.sheets.length === 0 || (nothing && unknown.length === 0)) return <EmptyState icon={<Table48Regular />} title={t.records.empty} text={t.records.emptyHint} />;
-  const readAgain = <Button size="small" appearance="subtle" disabled={busy} onClick={() => void actions.readRecords()}>{t.records.readAgain}</Button>;
+  const readAgain = <Button className={styles.again} size="small" appearance="subtle" disabled={busy} onClick={() => void actions.readRecords()}>{t.records.readAgain}</Button>;
   return (
     <>
       {nothing ? (

@@ -15,7 +15,7 @@ const useStyles = makeStyles({
   group: { border: "none", margin: 0, padding: 0, minWidth: 0 },
   legend: { padding: 0, fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
   boxes: { display: "grid", gridTemplateColumns: "1fr 1fr" },
-  box: { minWidth: 0, "& label": { padding: "3px 4px" }, "& input + div": { margin: "4px" } },
+  box: { minWidth: 0, alignSelf: "start", "& label": { padding: "3px 4px" }, "& input + div": { margin: "4px" } },
   button: { flex: "none" },
 });
 

@@ -9,7 +9,7 @@ const useStyles = makeStyles({
   option: {
     position: "relative", flex: "1 1 auto", textAlign: "center", cursor: "pointer", borderRadius: tokens.borderRadiusMedium, padding: "0 4px", fontSize: tokens.fontSizeBase200, lineHeight: "24px", whiteSpace: "nowrap",
     color: tokens.colorNeutralForeground2, border: "1px solid transparent",
-    ":has(input:checked)": { backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold, boxShadow: tokens.shadow2 },
+    ":has(input:checked)": { backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold, boxShadow: tokens.shadow2, border: `1px solid ${tokens.colorTransparentStroke}` },
     ":has(input:focus-visible)": { outline: `2px solid ${tokens.colorStrokeFocus2}` },
     "@media (forced-colors: active)": { ":has(input:checked)": { border: "1px solid Highlight", backgroundColor: "Highlight", color: "HighlightText", forcedColorAdjust: "none" } },
   },

@@ -22,11 +22,11 @@ const useStyles = makeStyles({
   icon: { display: "flex" },
   lines: { listStyleType: "none", margin: 0, padding: 0 },
   line: { display: "grid", gridTemplateColumns: "minmax(72px, 34%) minmax(0, 1fr)", columnGap: "8px", padding: "4px 8px 3px", ":not(:first-child)": { borderTop: `1px solid ${tokens.colorNeutralStroke3}` } },
-  record: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: "20px" },
+  record: { display: "inline-block", "::first-letter": { textTransform: "uppercase" }, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: "20px" },
   value: { minWidth: 0, overflowWrap: "anywhere", fontWeight: tokens.fontWeightSemibold, lineHeight: "20px", fontVariantNumeric: "tabular-nums" },
   none: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightRegular },
   places: { gridColumn: "1 / -1", display: "flex", flexWrap: "wrap", columnGap: "10px" },
-  place: { maxWidth: "100%", minHeight: "24px", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", fontSize: tokens.fontSizeBase200, lineHeight: "24px", textAlign: "left" },
+  place: { maxWidth: "100%", minHeight: "24px", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", fontSize: tokens.fontSizeBase200, lineHeight: "24px", textAlign: "left", "@media (forced-colors: active)": { textDecorationLine: "underline" } },
   more: { padding: "2px 8px 4px", fontSize: tokens.fontSizeBase200 },
 });
 
