@@ -3,38 +3,44 @@ import { useEffect, type RefObject } from "react";
 const FOCUSABLE = "h2[tabindex], button:not(:disabled), a[href], input:not(:disabled), select:not(:disabled), [tabindex='0']";
 
 /**
- * Keeps the keyboard in the pane when what it was at goes away (取消 with the work's card, a message that is dismissed): it moves to the first
- * thing near the place, at worst to the pane's first button.
+ * Keeps the keyboard in the pane when what it was at goes away (取消 with the work's card, a message that is dismissed, a question): it returns
+ * to where it last was in the pane, or to the first thing near that place, at worst to the pane's first button.
  */
 export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const pane = root.current;
     if (pane === null) return;
-    /** What has the focus, and around it, from the inside out. */
+    /** What had the focus last, wherever: dialogs and menus lie beside the pane. */
+    let last: Element | null = null;
+    /** The same in the pane, and around it, from the inside out. */
     let path: Element[] = [];
     let frame = 0;
-    const note = (event: FocusEvent): void => {
+    const note = ({ target }: FocusEvent): void => {
+      if (!(target instanceof Element)) return;
+      last = target;
+      if (!pane.contains(target)) return;
       path = [];
-      for (let one = event.target instanceof Element ? event.target : null; one !== null && one !== pane; one = one.parentElement) path.push(one);
+      for (let one: Element | null = target; one !== null && one !== pane; one = one.parentElement) path.push(one);
     };
     const look = (): void => {
-      const [focused] = path;
-      if (focused === undefined || focused.isConnected || document.activeElement !== document.body || !document.hasFocus()) return;
+      if (last?.isConnected !== false || document.activeElement !== document.body || !document.hasFocus()) return;
+      const [before] = path;
+      if (before instanceof HTMLElement && before.isConnected) return before.focus();
       const near = path.find((one) => one.isConnected && one.querySelector(FOCUSABLE) !== null) ?? pane;
       near.querySelector<HTMLElement>(FOCUSABLE)?.focus();
     };
     // With the next picture: whoever takes something away may give the focus a place of its own.
     const observer = new MutationObserver(() => {
-      if (path[0]?.isConnected !== false) return;
+      if (last?.isConnected !== false) return;
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(look);
     });
-    observer.observe(pane, { childList: true, subtree: true });
-    pane.addEventListener("focusin", note);
+    observer.observe(document.body, { childList: true, subtree: true });
+    document.addEventListener("focusin", note);
     return () => {
       cancelAnimationFrame(frame);
       observer.disconnect();
-      pane.removeEventListener("focusin", note);
+      document.removeEventListener("focusin", note);
     };
   }, [root]);
 }
