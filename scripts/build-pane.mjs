@@ -9,6 +9,7 @@ import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { isOlder, root } from "./bundle.mjs";
+import { guidePage } from "./guide.mjs";
 import { bundledPackages, notices } from "./notices.mjs";
 import { offlinePage } from "./offline-page.mjs";
 
@@ -18,7 +19,7 @@ export const OFFLINE_FILE = "台账核对.html";
 
 const dist = join(root, "dist");
 const stamp = join(dist, "pane-built.json");
-const watched = ["taskpane", "simulator", "src", "assets", "sample", "webpack.config.js", "tsconfig.json", "package-lock.json", "scripts/build-pane.mjs", "scripts/offline-page.mjs", "scripts/office-files.mjs", "scripts/notices.mjs", "scripts/trim-loader.mjs", "docs/guide", "docs/images"];
+const watched = ["taskpane", "simulator", "src", "assets", "sample", "webpack.config.js", "tsconfig.json", "package-lock.json", "scripts/build-pane.mjs", "scripts/offline-page.mjs", "scripts/office-files.mjs", "scripts/notices.mjs", "scripts/trim-loader.mjs", "scripts/guide.mjs", "docs/guide", "docs/images"];
 
 function isFresh() {
   const built = statSync(stamp, { throwIfNoEntry: false });
@@ -94,10 +95,12 @@ async function compile(production, output) {
   return stats;
 }
 
-/** What webpack does not do: licences, the add-in's files in the simulator's folder, and the offline page. */
+/** What webpack does not do: help, licences, the add-in's files in the simulator's folder, and the offline page. */
 function assemble(stats, work) {
   const addin = join(work, "addin");
   const built = (...names) => bundledPackages(stats.stats.filter(({ compilation }) => names.includes(compilation.name)).map(({ compilation }) => compilation));
+  // What the manifest's SupportUrl opens.
+  writeFileSync(join(addin, "help.html"), guidePage());
   writeFileSync(join(addin, "notices.txt"), notices(built("addin"), { office: true }));
   const simulator = join(work, "simulator");
   cpSync(addin, simulator, { recursive: true });
