@@ -1,5 +1,5 @@
 import { FluentProvider, Spinner, Tab, TabList, makeStyles, tokens } from "@fluentui/react-components";
-import { Suspense, lazy, useMemo, useRef } from "react";
+import { Suspense, lazy, useEffect, useMemo, useRef } from "react";
 import { Announcer } from "./components/Announcer.js";
 import { EmptyState } from "./components/EmptyState.js";
 import { ErrorCircle48Regular } from "./components/icons.js";
@@ -14,7 +14,8 @@ import type { Session, Tab as TabName } from "./state.js";
 import { EDGE, fluentTheme, type PaneTheme } from "./theme.js";
 
 // The first page shows without them.
-const ResultsTab = lazy(async () => ({ default: (await import("./components/results/ResultsTab.js")).ResultsTab }));
+const loadResults = async () => ({ default: (await import("./components/results/ResultsTab.js")).ResultsTab });
+const ResultsTab = lazy(loadResults);
 const ListsTab = lazy(async () => ({ default: (await import("./components/lists/ListsTab.js")).ListsTab }));
 
 const TABS: readonly TabName[] = ["records", "results", "lists"];
@@ -83,6 +84,11 @@ function Pages() {
   const actions = useActions();
   const tab = useSessionState((state) => state.tab);
   const count = useSessionState((state) => state.result?.findings.length ?? null);
+  const running = useSessionState((state) => state.work?.what === "reconcile");
+  useEffect(() => {
+    // There when the run ends. Should it not come, the page itself says so.
+    if (running) loadResults().catch(() => undefined);
+  }, [running]);
   const Page = tab === "records" ? RecordsTab : tab === "results" ? ResultsTab : ListsTab;
   return (
     <>

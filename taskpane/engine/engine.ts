@@ -20,6 +20,11 @@ import { openWorkbookReport } from "../../src/report/workbook-report.js";
 import { survey } from "../../src/survey.js";
 import type { Choices, EngineApi, FindingView, GoneView, GridHead, RunSummary, Since } from "./protocol.js";
 
+/** A fault in a plain sentence for the user; its name crosses the worker's border with it. */
+class EngineFault extends Error {
+  override readonly name = "EngineFault";
+}
+
 interface AddedFile {
   readonly grids: readonly SheetGrid[];
   readonly warnings: readonly Warning[];
@@ -107,10 +112,10 @@ export function createEngine(profile: Profile): EngineApi {
   };
 }
 
-/** @throws Error with a plain sentence */
+/** @throws EngineFault */
 function readFile(name: string, bytes: Uint8Array, language: Language): AddedFile {
   if (isResultWorkbook(bytes)) {
-    throw new Error(language === "en"
+    throw new EngineFault(language === "en"
       ? `"${name}" is the result of an earlier run, not a record. Add the village's own file.`
       : `“${name}”是以前核对出来的结果，不是台帐。请添加村里的台帐文件。`);
   }
@@ -118,7 +123,7 @@ function readFile(name: string, bytes: Uint8Array, language: Language): AddedFil
   try {
     return { grids: readWorkbook(name, bytes, { language, warn: (warning) => warnings.push(warning) }), warnings };
   } catch (fault) {
-    if (fault instanceof InputError) throw new Error(fault.words[language], { cause: fault });
+    if (fault instanceof InputError) throw new EngineFault(fault.words[language], { cause: fault });
     throw fault;
   }
 }
@@ -145,7 +150,7 @@ async function reconciled(
       ...(previous === null ? { key: "new" } : { key: previous.key, numbers: previous.numbers }),
     });
   } catch (fault) {
-    if (fault instanceof NothingRecognised) throw new Error(`${fault.words[language]}${language === "zh" ? "。" : "."}`, { cause: fault });
+    if (fault instanceof NothingRecognised) throw new EngineFault(`${fault.words[language]}${language === "zh" ? "。" : "."}`, { cause: fault });
     throw fault;
   }
 }
