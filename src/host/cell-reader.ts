@@ -10,7 +10,23 @@ export type RawCell = string | number | boolean;
 const LOCAL: Readonly<Record<string, string>> = { "m/d/yyyy": "yyyy/m/d", "m/d/yyyy h:mm": "yyyy/m/d h:mm", "[$-x-sysdate]dddd, mmmm dd, yyyy": "[$-x-sysdate]" };
 const ERROR = /^#(?:N\/A|VALUE!|REF!|DIV\/0!|NUM!|NAME\?|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA)$/;
 
+/** Equal texts become one string as long as one of them is remembered: a column of 已婚 costs one text, not one per row. */
+class Texts {
+  private readonly known: string[] = [];
+
+  one(text: string): string {
+    let hash = text.length;
+    for (let i = 0; i < text.length && i < 24; i++) hash = (hash * 31 + text.charCodeAt(i)) | 0;
+    const place = hash & 0xffff;
+    const before = this.known[place];
+    if (before === text) return before;
+    this.known[place] = text;
+    return text;
+  }
+}
+
 export class CellReader {
+  private readonly texts = new Texts();
   private readonly codes = new Map<string, number>();
   private readonly formats: NumberFormat[] = [];
   private readonly shaper: CellShaper;
@@ -26,7 +42,8 @@ export class CellReader {
     if (typeof cell === "number") return this.shaper.number(this.style(format ?? "General"), cell);
     if (typeof cell !== "string") return cell;
     if (ERROR.test(cell)) return errorCell(cell);
-    return format === undefined ? cell : this.shaper.text(this.style(format), cell);
+    const text = this.texts.one(cell);
+    return format === undefined ? text : this.shaper.text(this.style(format), text);
   }
 
   /** True if text shows otherwise than it is under this format (@"村"). */

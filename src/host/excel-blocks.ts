@@ -11,7 +11,7 @@ import { jsonBytes } from "./json-bytes.js";
 import { HostFault, type RunOptions } from "./workbook-host.js";
 
 /** Bytes of one answer to aim at: below 5 MB by what an estimate may be wrong. */
-const TARGET_BYTES = 4_600_000;
+const TARGET_BYTES = 4_800_000;
 
 /** A rectangle of a sheet to be read from its top to its end. */
 export interface BlockJob {
@@ -26,6 +26,9 @@ export interface BlockJob {
   bytesPerRow: number;
   done: number;
 }
+
+/** Of whole columns Excel gives no values. */
+const MOST_ROWS = 500_000;
 
 interface Block {
   readonly job: BlockJob;
@@ -68,7 +71,7 @@ function nextBlocks(jobs: readonly BlockJob[], budget: number): Block[] {
     if (job.done >= job.rowCount) continue;
     const fitting = Math.floor(left / job.bytesPerRow);
     if (fitting < 1 && blocks.length > 0) break;
-    const rows = Math.max(1, Math.min(fitting, job.rowCount - job.done));
+    const rows = Math.max(1, Math.min(fitting, MOST_ROWS, job.rowCount - job.done));
     blocks.push({ job, from: job.done, rows });
     left -= rows * job.bytesPerRow;
     if (job.done + rows < job.rowCount) break;

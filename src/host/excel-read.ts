@@ -1,25 +1,35 @@
 /** Sheets of an open workbook → grids: what there is and how large, the cells in blocks, merged areas, hidden rows. */
 /// <reference types="office-js" />
 import type { Area, SheetGrid, Warning } from "../model.js";
-import { GridBuilder } from "../import/grid-builder.js";
-import type { ExcelBatch } from "./excel-batch.js";
+import { GridBuilder, MAX_COLUMNS } from "../import/grid-builder.js";
+import { inHalves, isPayloadError, type ExcelBatch } from "./excel-batch.js";
 import { readBlocks, type BlockJob } from "./excel-blocks.js";
 import { CellReader, type RawCell } from "./cell-reader.js";
 import { queueEpoch, sheetStates } from "./excel-traces.js";
 import { jsonBytes } from "./json-bytes.js";
 import type { ReadOptions, ReadResult } from "./workbook-host.js";
 
+/** Rows of a sheet, and cells of all sheets, that are looked at first. */
 const PROBE_ROWS = 60;
+const PROBE_CELLS = 100_000;
 
 interface SheetJob extends BlockJob {
   readonly hidden: boolean;
   readonly hiddenRows: "none" | "all" | "some";
 }
 
+interface Survey {
+  readonly jobs: readonly SheetJob[];
+  readonly merges: ReadonlyMap<string, readonly Area[]>;
+  readonly date1904: boolean;
+  readonly warnings: readonly Warning[];
+}
+
 export async function readExcelGrids(batch: ExcelBatch, options: ReadOptions = {}): Promise<ReadResult> {
-  const warnings: Warning[] = [];
-  const { jobs, merges, date1904 } = await survey(batch, options, warnings);
-  await readBlocks(batch, jobs, date1904, options);
+  const { jobs, merges, date1904, warnings } = await survey(batch, options);
+  const parts = jobs.flatMap(boundedParts);
+  await probe(batch, parts, date1904);
+  await readBlocks(batch, parts, date1904, options);
   await readHiddenRows(batch, jobs);
   const grids = jobs.map((job): SheetGrid => {
     for (const area of merges.get(job.name) ?? []) job.builder.merge(area);
@@ -28,53 +38,70 @@ export async function readExcelGrids(batch: ExcelBatch, options: ReadOptions = {
   return { grids, warnings };
 }
 
-/** Which sheets there are, how large, what is merged; and the first rows of each, to know their bytes and number columns. */
-async function survey(batch: ExcelBatch, options: ReadOptions, warnings: Warning[]): Promise<{ jobs: SheetJob[]; merges: Map<string, Area[]>; date1904: boolean }> {
+/** Of whole rows Excel gives no values: a sheet that is used up to its last column is read in two parts. */
+function boundedParts(job: SheetJob): SheetJob[] {
+  if (job.columnCount < MAX_COLUMNS) return [job];
+  return [{ ...job, columnCount: job.columnCount - 1, formatted: new Set() }, { ...job, left: job.left + job.columnCount - 1, columnCount: 1, formatted: new Set() }];
+}
+
+/** Which sheets there are, how large, what is merged. Two requests. */
+async function survey(batch: ExcelBatch, options: ReadOptions): Promise<Survey> {
   const mergesKnown = batch.supports(13);
   return batch.run(async (context) => {
     const is1904 = queueEpoch(context);
     const wanted = options.sheets === undefined ? null : new Set(options.sheets);
-    const states = (await sheetStates(context)).filter((state) => (wanted === null ? !state.ours : wanted.has(state.name)));
-    const found = states.map((state) => {
-      const used = state.sheet.getUsedRangeOrNullObject(true);
+    const ranges = new Map<Excel.Worksheet, { used: Excel.Range; merged: Excel.RangeAreas | null }>();
+    const all = await sheetStates(context, (sheet) => {
+      const used = sheet.getUsedRangeOrNullObject(true);
       used.load("rowIndex,columnIndex,rowCount,columnCount,rowHidden");
-      const merged = mergesKnown ? state.sheet.getRange().getMergedAreasOrNullObject() : null;
+      const merged = mergesKnown ? sheet.getRange().getMergedAreasOrNullObject() : null;
       merged?.load("address");
-      return { state, used, merged };
+      ranges.set(sheet, { used, merged });
     });
-    await context.sync();
-    const jobs: SheetJob[] = [];
     const merges = new Map<string, Area[]>();
-    const probes: Excel.Range[] = [];
-    const cells = new CellReader(is1904());
-    for (const { state, used, merged } of found) {
+    const jobs = all.filter((state) => (wanted === null ? !state.ours : wanted.has(state.name))).map((state): SheetJob => {
+      const { used, merged } = ranges.get(state.sheet)!;
       if (merged !== null && !merged.isNullObject) merges.set(state.name, areasOf(merged.address));
       const empty = used.isNullObject;
-      const job: SheetJob = {
+      return {
         name: state.name, hidden: state.visibility !== "Visible", builder: new GridBuilder(), formatted: new Set(),
         top: empty ? 0 : used.rowIndex, left: empty ? 0 : used.columnIndex, rowCount: empty ? 0 : used.rowCount, columnCount: empty ? 0 : used.columnCount,
         // null says: some rows are, some are not.
         hiddenRows: empty || used.rowHidden === false ? "none" : used.rowHidden === true ? "all" : "some",
         bytesPerRow: 0, done: 0,
       };
-      jobs.push(job);
-      if (empty) continue;
-      const probe = state.sheet.getRangeByIndexes(job.top, job.left, Math.min(PROBE_ROWS, job.rowCount), job.columnCount);
-      probe.load("values,numberFormat");
-      probes.push(probe);
-    }
-    if (probes.length > 0) await context.sync();
-    for (const job of jobs.filter((one) => one.rowCount > 0)) {
-      const probe = probes.shift()!;
-      const rows = probe.values as RawCell[][], formats = probe.numberFormat as string[][];
-      rows.forEach((row, index) => row.forEach((cell, column) => {
-        if (typeof cell === "number" || (typeof cell === "string" && cells.showsText(formats[index]![column]!))) job.formatted.add(column);
-      }));
-      job.bytesPerRow = jsonBytes(rows) / rows.length + job.formatted.size * 12;
-    }
-    if (!mergesKnown && jobs.some((job) => job.rowCount > 0)) warnings.push(mergesUnknown(batch));
-    return { jobs, merges, date1904: is1904() };
+    });
+    return { jobs, merges, date1904: is1904(), warnings: mergesKnown || jobs.every((job) => job.rowCount === 0) ? [] : [mergesUnknown(batch)] };
   });
+}
+
+/** The first rows of each sheet, to know how many bytes a row has, and which columns' formats are needed. One request. */
+async function probe(batch: ExcelBatch, jobs: readonly SheetJob[], date1904: boolean): Promise<void> {
+  const cells = new CellReader(date1904);
+  const filled = jobs.filter((job) => job.rowCount > 0);
+  const each = PROBE_CELLS / Math.max(1, filled.reduce((sum, job) => sum + job.columnCount, 0));
+  // Until it is known otherwise a row may be as large as an answer.
+  for (const job of filled) job.bytesPerRow = Infinity;
+  try {
+    await inHalves(batch, filled, async (context, some) => {
+      const ranges = some.map(({ name, top, left, rowCount, columnCount }) => {
+        const range = context.workbook.worksheets.getItem(name).getRangeByIndexes(top, left, Math.max(1, Math.min(PROBE_ROWS, Math.floor(each), rowCount)), columnCount);
+        range.load("values,numberFormat");
+        return range;
+      });
+      await context.sync();
+      some.forEach((job, index) => {
+        const rows = ranges[index]!.values as RawCell[][], formats = ranges[index]!.numberFormat as string[][];
+        rows.forEach((row, r) => row.forEach((cell, column) => {
+          if (typeof cell === "number" || (typeof cell === "string" && cells.showsText(formats[r]![column]!))) job.formatted.add(column);
+        }));
+        job.bytesPerRow = jsonBytes(rows) / rows.length + job.formatted.size * 12;
+      });
+    });
+  } catch (error) {
+    // Rows too large to look at many of them: they are read one by one at first.
+    if (!isPayloadError(error)) throw error;
+  }
 }
 
 /** Areas of "Sheet!A1:B2,Sheet!C3:D4". */

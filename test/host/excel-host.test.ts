@@ -106,6 +106,24 @@ describe("reading", () => {
     expect(excel.log.own.some((entry) => entry.error === "ResponsePayloadSizeLimitExceeded")).toBe(true);
   });
 
+  it("reads a sheet with a stray cell in the last column, and rows of which few fit into an answer", async () => {
+    const book = bookOf(gridOf("甲", Array.from({ length: 120 }, (_, row) => [`行${row}`])), gridOf("乙", Array.from({ length: 70 }, (_, row) => ["长".repeat(20_000), "文".repeat(30_000), row])));
+    writeCell(book, book.sheet("甲")!, 3, 16_383, "远");
+    const { host, excel } = await setUp(book, PROFILES.web);
+    const { grids } = await host.readGrids();
+    expect([grids[0]!.rows.length, grids[0]!.rows[3]!.length, grids[0]!.rows[3]![16_383]]).toEqual([120, 16_384, "远"]);
+    expect([grids[1]!.rows.length, grids[1]!.rows[69]]).toEqual([70, ["长".repeat(20_000), "文".repeat(30_000), 69]]);
+    expect(excel.log.own.length).toBeLessThan(20);
+  });
+
+  it("reads a column that is used down to the last row", async () => {
+    const book = bookOf(gridOf("甲", [["头"]]));
+    writeCell(book, book.sheet("甲")!, 1_048_575, 0, "尾");
+    const { host } = await setUp(book);
+    const { rows } = (await host.readGrids()).grids[0]!;
+    expect([rows.length, rows[0], rows.at(-1)]).toEqual([1_048_576, ["头"], ["尾"]]);
+  });
+
   it("stops when cancelled", async () => {
     const { host } = await setUp(bookOf(LEDGER));
     const stop = new AbortController();
