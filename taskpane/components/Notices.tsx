@@ -11,7 +11,7 @@ const UNFOLDED = 2;
 const useStyles = makeStyles({
   list: { flex: "none", display: "flex", flexDirection: "column", gap: "6px", padding: `8px ${EDGE} 0`, maxHeight: "40vh", overflowY: "auto", "& > *": { flexShrink: 0 } },
   bar: { alignItems: "start", paddingTop: "6px", paddingBottom: "6px" },
-  body: { paddingTop: 0, paddingBottom: 0, whiteSpace: "normal" },
+  body: { paddingTop: 0, paddingBottom: 0, whiteSpace: "normal", fontSize: tokens.fontSizeBase200, lineHeight: "20px" },
   details: { margin: "2px 0 0", paddingLeft: "16px", fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
   action: { display: "inline-block", marginLeft: "8px" },
 });

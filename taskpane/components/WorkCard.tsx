@@ -57,7 +57,8 @@ export function WorkCard() {
           );
         })}
       </ol>
-      <ProgressBar aria-label={t.work.stages[key] ?? name} {...(counted ? { value: Math.min(1, work.done / work.total) } : {})} />
+      {/* A bar of its own for each step: it never runs backwards. */}
+      <ProgressBar key={work.step} aria-label={t.work.stages[key] ?? name} {...(counted ? { value: Math.min(1, work.done / work.total) } : {})} />
       <div className={styles.detail}>{work.detail}</div>
     </section>
   );

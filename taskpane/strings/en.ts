@@ -6,7 +6,6 @@ const s = (count: number, one: string, many = `${one}s`): string => `${n(count)}
 
 export const en: Strings = {
   and: ", ",
-  stop: ".",
   product: "Ledger check",
   close: "Close",
   cancel: "Cancel",
@@ -101,12 +100,10 @@ export const en: Strings = {
     otherWarnings: (count) => s(count, "other note"),
     add: "Add the villages' files…",
     drop: "or drop files here",
-    dropNow: "Drop to add",
     added: (count) => `Files added (${n(count)})`,
     addedHint: "The files are only read; they are not changed nor copied into the workbook.",
     fileRows: (sheets, rows) => `${s(sheets, "sheet")}, ${s(rows, "row")}`,
     remove: (file) => `Remove ${file}`,
-    fromFile: (file) => `File ${file}`,
     datesTitle: (record) => `As-of dates of ${record}`,
     datesHint: "Up to which day each village's record was written. What happened later is not expected in it.",
     dateFrom: { title: "from the title", latestEntry: "from the latest entry", user: "changed", none: "unknown" },

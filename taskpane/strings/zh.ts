@@ -8,7 +8,6 @@ const n = (value: number): string => value.toLocaleString("en-US");
 
 export const zh = {
   and: "、",
-  stop: "。",
   product: "台账核对",
   close: "关闭",
   cancel: "取消",
@@ -106,12 +105,10 @@ export const zh = {
     otherWarnings: (count: number): string => `其他提示 ${n(count)} 条`,
     add: "添加各村文件…",
     drop: "也可以把文件拖到这里",
-    dropNow: "松开就添加",
     added: (count: number): string => `已添加的文件（${n(count)}）`,
     addedHint: "文件只在核对时读，不会改动，也不会写进工作簿。",
     fileRows: (sheets: number, rows: number): string => `${n(sheets)} 张表，${n(rows)} 行`,
     remove: (file: string): string => `移除 ${file}`,
-    fromFile: (file: string): string => `文件 ${file}`,
     datesTitle: (record: string): string => `${record}的截止日期`,
     datesHint: "各村的这本记录登记到哪一天为止。晚于这一天的事没有登记，不算差错。",
     dateFrom: { title: "取自标题", latestEntry: "取自最后一笔登记", user: "已改", none: "不明" },

@@ -78,14 +78,16 @@ function SheetBody({ sheet, records, warnings, record, isProtected }: SheetCardP
   const busy = useSessionState((state) => state.work !== null);
   const tables = sheet.tables.filter((table) => record === null || table.record === record);
   const mapped = (columns: (typeof tables)[number]["columns"]): number => columns.filter((column) => column.state === "mapped").length;
+  // An empty sheet and a list of our own are no record, whatever anybody says.
+  const askable = sheet.override !== null || sheet.state === "read" || sheet.state === "notRecognised";
   const hints = [sheet.hidden ? t.records.hidden : "", isProtected ? t.records.protected : ""].filter((hint) => hint !== "");
   return (
     <div className={styles.body}>
       <p className={styles.why}>{sheet.why}</p>
       {hints.length > 0 && <p className={styles.why}>{hints.join(t.and)}</p>}
-      <RecordChoice sheet={sheet} records={records} busy={busy} />
+      {askable && <RecordChoice sheet={sheet} records={records} busy={busy} />}
       <div className={styles.line}>
-        {sheet.state !== "ignored" && sheet.state !== "empty" && (
+        {(sheet.state === "read" || sheet.state === "notRecognised") && (
           <>
             {tables[0] !== undefined && <span>{t.records.headerRow(headerText(tables[0].headerRows, t.records.headerAt))}</span>}
             <HeaderDialog sheet={sheet} busy={busy} />

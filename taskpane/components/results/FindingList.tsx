@@ -32,9 +32,11 @@ export function FindingList({ rows, scroller, above, pinned, last, onOpen }: Fin
   const actions = useActions();
   const [active, setActive] = useState(() => Math.max(0, rows.findIndex((row) => row.key === last)));
   const list = useRef<HTMLUListElement>(null);
-  const wanted = useRef<number | null>(null);
+  const wanted = useRef<{ readonly index: number; readonly focus: boolean } | null>(null);
   const heads = useMemo(() => rows.flatMap((row, index) => (row.kind === "head" ? [index] : [])), [rows]);
   const stuck = useRef(-1);
+  /** Pixels at the top of the scroller that lie over the rows. */
+  const covered = pinned + (heads.length > 0 ? HEAD_HEIGHT : 0);
 
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -43,7 +45,7 @@ export function FindingList({ rows, scroller, above, pinned, last, onOpen }: Fin
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 6,
     scrollMargin: above,
-    scrollPaddingStart: pinned + (heads.length > 0 ? HEAD_HEIGHT : 0),
+    scrollPaddingStart: covered,
     rangeExtractor: (range: Range) => {
       const top = (scroller.current?.scrollTop ?? 0) + pinned;
       const first = top > above ? (virtualizer.getVirtualItemForOffset(top)?.index ?? range.startIndex) : -1;
@@ -56,17 +58,19 @@ export function FindingList({ rows, scroller, above, pinned, last, onOpen }: Fin
 
   const move = (to: number): void => {
     const index = Math.max(0, Math.min(rows.length - 1, to));
-    wanted.current = index;
+    wanted.current = { index, focus: true };
     setActive(index);
     virtualizer.scrollToIndex(index, { align: "auto" });
   };
   // After each picture: the wanted row may have come into being only now.
   useEffect(() => {
     if (wanted.current === null) return;
-    const button = list.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"] button`);
-    if (button === null || button === undefined) return;
+    const { index, focus } = wanted.current;
+    const row = list.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
+    if (row === null || row === undefined) return;
     wanted.current = null;
-    button.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
+    if (focus) row.querySelector("button")?.focus({ preventScroll: true });
   });
   const came = useRef(false);
   useLayoutEffect(() => {
@@ -75,7 +79,7 @@ export function FindingList({ rows, scroller, above, pinned, last, onOpen }: Fin
     const index = rows.findIndex((row) => row.key === last);
     if (index < 0) return;
     virtualizer.scrollToIndex(index, { align: "auto" });
-    if (document.hasFocus()) wanted.current = index;
+    wanted.current = { index, focus: document.hasFocus() };
   }, [last, above, rows, virtualizer]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -98,7 +102,7 @@ export function FindingList({ rows, scroller, above, pinned, last, onOpen }: Fin
             ref={virtualizer.measureElement}
             data-index={item.index}
             className={isStuck ? styles.stuck : styles.row}
-            style={isStuck ? { top: pinned } : { transform: `translateY(${item.start - above}px)` }}
+            style={isStuck ? { top: pinned } : { transform: `translateY(${item.start - above}px)`, scrollMarginTop: covered }}
             aria-setsize={rows.length}
             aria-posinset={item.index + 1}
           >
