@@ -22,22 +22,23 @@ export function snapshot(book: WorkbookModel): Snapshot {
 
 export function sheetSnapshot(sheet: SheetModel): unknown {
   const cells: Record<string, unknown> = {};
+  const put = (row: number, column: number): void => {
+    const value = sheet.value(row, column), formula = sheet.formula(row, column);
+    const style = sheet.styles[row]?.[column] ?? 0, inherited = sheet.trackStyle(row, column);
+    // A cell that looks as its row or column says anyway is no cell; one that holds something has the look, however it came by it.
+    if (value === null && formula === null && (style === 0 || looks(style) === looks(inherited))) return;
+    const extra = sheet.extras.get(row * MAX_COLUMNS + column);
+    cells[columnName(column) + String(row + 1)] = [
+      value instanceof CellError ? { error: value.code } : value, formula, sheet.table.get(style === 0 ? inherited : style), ...(extra === undefined ? [] : [canonical(extra)]),
+    ];
+  };
   const rows = Math.max(sheet.values.length, sheet.styles.length);
   for (let row = 0; row < rows; row++) {
     const columns = Math.max(sheet.values[row]?.length ?? 0, sheet.styles[row]?.length ?? 0);
-    for (let column = 0; column < columns; column++) {
-      const value = sheet.value(row, column);
-      const style = sheet.styles[row]?.[column] ?? 0;
-      const formula = sheet.formula(row, column);
-      const inherited = sheet.trackStyle(row, column);
-      // A cell that looks as its row or column says anyway is no cell; one that holds something has the look, however it came by it.
-      if (value === null && formula === null && (style === 0 || looks(style) === looks(inherited))) continue;
-      const extra = sheet.extras.get(row * MAX_COLUMNS + column);
-      cells[columnName(column) + String(row + 1)] = [
-        value instanceof CellError ? { error: value.code } : value, formula, sheet.table.get(style === 0 ? inherited : style), ...(extra === undefined ? [] : [canonical(extra)]),
-      ];
-    }
+    for (let column = 0; column < columns; column++) put(row, column);
   }
+  // A formula that nobody has calculated yet may stand beyond all values.
+  for (const key of sheet.formulas.keys()) put(Math.floor(key / MAX_COLUMNS), key % MAX_COLUMNS);
   const trackOf = ({ style, ...rest }: Track): unknown => ({ ...rest, ...(looks(style ?? 0) !== 0 && { style: sheet.table.get(style!) }) });
   const track = (map: SheetModel["rows"]): unknown[] =>
     entries(new Map([...map].filter(([, one]) => Object.keys(one).length > 0).map(([n, one]) => [n, trackOf(one)])));

@@ -66,7 +66,14 @@ export class StyleTable {
     }
     for (const name of Object.keys(clean)) {
       const edge = /^border\.\w+/.exec(name)?.[0];
-      if (edge !== undefined && clean[`${edge}.style`] === undefined) delete clean[name];
+      if (edge === undefined) continue;
+      const line = clean[`${edge}.style`];
+      if (line === undefined) delete clean[name];
+      // Lines come in certain weights only: double and slanted ones in one, broken ones in two.
+      else if (name.endsWith(".weight") && line !== "Continuous") {
+        if (line === "Double" || line === "SlantDashDot" || clean[name] === "Hairline" || (line === "Dot" && clean[name] !== "Thin")) delete clean[name];
+        else if (clean[name] === "Thick") clean[name] = "Medium";
+      }
     }
     const key = keyOf(clean);
     let id = this.numbers.get(key);

@@ -1,5 +1,4 @@
 /** What the bytes of a row and a cell mean, and all of a sheet's cells into the model. */
-import { unescapeControls } from "../../src/import/xlsx-parts.js";
 import { XmlError } from "../../src/import/xml-scanner.js";
 import { MAX_COLUMNS, parseAddress } from "../model/address.js";
 import { DAYS_TO_1904 } from "../model/cells.js";
@@ -7,7 +6,7 @@ import type { CellExtra, SheetModel, Track } from "../model/sheet.js";
 import { PLAIN } from "../model/styles.js";
 import { CellError, type Scalar } from "../model/typed-value.js";
 import { SharedFormula } from "./shared-formula.js";
-import { inlineItem, type SharedStrings } from "./shared-strings.js";
+import { cellText, inlineItem, type SharedStrings } from "./shared-strings.js";
 import { wholeNumber, type SheetDataScanner } from "./sheet-data.js";
 
 export interface CellContext {
@@ -77,7 +76,7 @@ export class CellDecoder {
       return number;
     }
     const text = cell.content(from, to);
-    if (cell.kind === "str") return this.same(unescapeControls(text));
+    if (cell.kind === "str") return this.same(cellText(text));
     if (cell.kind === "b") return /^(?:1|true)$/i.test(text.trim());
     if (cell.kind === "e") return new CellError(text.trim());
     return this.isoDate(text.trim());

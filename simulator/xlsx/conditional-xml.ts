@@ -80,7 +80,7 @@ export const conditionalPiece: Piece = {
     const prefix = old.get("conditionalFormatting")?.[0]?.prefix ?? "";
     const main: XmlElement[] = [];
     sheet.conditionalFormats.forEach((format, index) => {
-      if (format.areas.length === 0 || format.rule?.home === "extension") return;
+      if (format.areas.length === 0 || format.rule?.home === "extension" || (format.rule === undefined && format.type !== "Custom")) return;
       const rule = format.rule === undefined ? new XmlElement(`${prefix}cfRule`, { type: "expression" }) : parseXml(format.rule.xml);
       place(rule, format, index, context);
       main.push(new XmlElement(`${prefix}conditionalFormatting`, { sqref: sqrefOf(format.areas), pivot: format.rule?.attributes["pivot"] }, [rule]));

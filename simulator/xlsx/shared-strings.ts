@@ -1,5 +1,4 @@
 /** The table of shared texts: read once, appended to, never renumbered. */
-import { unescapeControls } from "../../src/import/xlsx-parts.js";
 import { decodeText, XmlError, XmlScanner } from "../../src/import/xml-scanner.js";
 import { decode, slice } from "./bytes.js";
 import { escapeContent, parseXml, type XmlElement, XML_HEAD } from "./xml-tree.js";
@@ -11,6 +10,12 @@ export interface SharedStrings {
 }
 
 export const NO_STRINGS: SharedStrings = { texts: [], rich: new Map() };
+
+/** Line ends as XML reads them; _x000D_ and the like are the characters that XML cannot say. */
+export function cellText(text: string): string {
+  const plain = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+  return plain.includes("_x") ? plain.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : plain;
+}
 
 /** @throws XmlError */
 export function readSharedStrings(part: Uint8Array): SharedStrings {
@@ -33,7 +38,7 @@ export function readSharedStrings(part: Uint8Array): SharedStrings {
       if (name === 1) inText = false;
       else if (name === 2) phonetic--;
       else if (name === 0) {
-        const found = unescapeControls(text);
+        const found = cellText(text);
         const same = known.get(found);
         if (same === undefined) known.set(found, found);
         if (!plain) rich.set(texts.length, "");
@@ -65,7 +70,7 @@ export function itemText(item: XmlElement): string {
     if (child.local === "t") text += child.text;
     else if (child.local === "r") text += child.child("t")?.text ?? "";
   }
-  return unescapeControls(text);
+  return cellText(text);
 }
 
 /** Plain text of an inline string, and its inside if it is more than that. */

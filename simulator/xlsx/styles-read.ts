@@ -38,12 +38,16 @@ export const EDGES = [["left", "EdgeLeft"], ["right", "EdgeRight"], ["top", "Edg
 /** Built-in formats that mean the same everywhere; the others (dates, money) follow the system and are kept by number. */
 export const PLAIN_FORMATS: ReadonlySet<number> = new Set([0, 1, 2, 3, 4, 9, 10, 11, 49]);
 
+export const CHINESE = '<charset val="134"/>';
+
 export function fontLook(font: XmlElement | undefined, colours: Colours): Look {
   const look: Look = {};
   const on = (name: string): boolean => font?.child(name)?.is("val", true) ?? false;
   const flag = (name: string): boolean => font?.child(name) !== undefined && (font.child(name)!.get("val") === undefined || on(name));
   look["font.name"] = font?.child("name")?.get("val") ?? String(STYLE_DEFAULTS["font.name"]);
-  look["font.name.raw"] = (font?.elements ?? []).filter((one) => ["family", "charset", "scheme"].includes(one.local)).join("");
+  const detail = (font?.elements ?? []).filter((one) => ["family", "charset", "scheme"].includes(one.local)).join("");
+  // What a Chinese name is written with anyway says nothing.
+  look["font.name.raw"] = detail === CHINESE && /[\u2e80-\u9fff]/.test(String(look["font.name"])) ? "" : detail;
   look["font.size"] = Number(font?.child("sz")?.get("val") ?? 11);
   const colour = font?.child("color");
   look["font.color"] = colours.resolve(colour, "#000000") ?? "#000000";
@@ -71,7 +75,7 @@ function fillLook(fill: XmlElement, colours: Colours): Look {
   if (pattern === undefined || type === "none") return {};
   const front = pattern.child("fgColor"), back = pattern.child("bgColor");
   if (type === "solid") return { "fill.color": colours.resolve(front, "#FFFFFF") ?? "#FFFFFF", "fill.color.raw": colourDetail(front) };
-  const look: Look = { "fill.pattern": PATTERNS[type] ?? "Gray50", "fill.raw": fill.inner };
+  const look: Look = { "fill.pattern": PATTERNS[type] ?? "Gray50", "fill.raw": colourDetail(front) === "" && colourDetail(back) === "" && PATTERNS[type] !== undefined ? "" : fill.inner };
   const ground = colours.resolve(back), lines = colours.resolve(front);
   if (ground !== null) look["fill.color"] = ground;
   if (lines !== null) look["fill.patternColor"] = lines;

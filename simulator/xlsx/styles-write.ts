@@ -2,7 +2,7 @@
 import { BUILTIN_FORMATS } from "../../src/import/number-format.js";
 import { PLAIN, type StyleTable, type StyleValue } from "../model/styles.js";
 import { decode, slice } from "./bytes.js";
-import { ACROSS, EDGES, LINES, PATTERNS, PLAIN_FORMATS, UNDERLINES, UPRIGHT, type Look, type StyleSource } from "./styles-read.js";
+import { ACROSS, CHINESE, EDGES, LINES, PATTERNS, PLAIN_FORMATS, UNDERLINES, UPRIGHT, type Look, type StyleSource } from "./styles-read.js";
 import { escapeAttribute } from "./xml-tree.js";
 
 type Get = (name: string) => StyleValue | null;
@@ -24,7 +24,7 @@ function fontXml(get: Get): string {
   return (
     `<font>${get("font.bold") === true ? "<b/>" : ""}${get("font.italic") === true ? "<i/>" : ""}${get("font.strikethrough") === true ? "<strike/>" : ""}${String(get("font.more.raw") ?? "")}` +
     `${underline === "none" ? "" : underline === "single" ? "<u/>" : `<u val="${underline}"/>`}${script === null ? "" : `<vertAlign val="${script}"/>`}<sz val="${String(get("font.size"))}"/>` +
-    `${colour("color", get("font.color"), get("font.color.raw"))}<name val="${escapeAttribute(String(get("font.name")))}"/>${named !== "" ? named : /[\u2e80-\u9fff]/.test(String(get("font.name"))) ? '<charset val="134"/>' : ""}</font>`
+    `${colour("color", get("font.color"), get("font.color.raw"))}<name val="${escapeAttribute(String(get("font.name")))}"/>${named !== "" ? named : /[\u2e80-\u9fff]/.test(String(get("font.name"))) ? CHINESE : ""}</font>`
   );
 }
 

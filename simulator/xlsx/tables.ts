@@ -1,11 +1,10 @@
 /** Tables: a part each. Their columns are named as their header cells say; otherwise Excel would call the file damaged. */
 import { areaText, parseAddress } from "../model/address.js";
-import { unescapeControls } from "../../src/import/xlsx-parts.js";
 import type { SheetModel, TableModel } from "../model/sheet.js";
 import { settleHeaders } from "../model/table-headers.js";
 import { filterState, readCriteria, writeFilter } from "./filters.js";
 import { one, only, type Piece, type ReadContext } from "./piece.js";
-import { fileText } from "./shared-strings.js";
+import { cellText, fileText } from "./shared-strings.js";
 import { XmlElement } from "./xml-tree.js";
 
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -19,7 +18,7 @@ function readTable(tree: XmlElement, part: string, context: ReadContext): TableM
   return {
     id: context.book.newId(), part, name: tree.get("displayName") ?? tree.get("name") ?? "", area, style: style?.get("name") ?? "",
     showHeaders: tree.get("headerRowCount") !== "0", showTotals: Number(tree.get("totalsRowCount") ?? 0) > 0, showBandedRows: style?.is("showRowStripes") ?? false,
-    showFilterButton: filter !== undefined && hidden < columns.length, filter: readCriteria(filter), columns: columns.map((column) => unescapeControls(column.get("name") ?? "")),
+    showFilterButton: filter !== undefined && hidden < columns.length, filter: readCriteria(filter), columns: columns.map((column) => cellText(column.get("name") ?? "")),
   };
 }
 
@@ -47,7 +46,7 @@ function build(old: XmlElement | null, table: TableModel, names: readonly string
   let next = Math.max(0, ...list.map((column) => Number(column.get("id") ?? 0))) + 1;
   const now = names.map((name, index) => {
     const column = list[index] ?? new XmlElement(`${p}tableColumn`, { id: next++ });
-    return unescapeControls(column.get("name") ?? "") === name ? column : column.set("name", columnName(name));
+    return cellText(column.get("name") ?? "") === name ? column : column.set("name", columnName(name));
   });
   columns.children.splice(0, columns.children.length, ...now);
   columns.set("count", now.length);

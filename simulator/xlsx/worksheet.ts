@@ -135,7 +135,8 @@ export function writeWorksheet(bytes: Uint8Array, sheet: SheetModel, origin: She
   const { replaced, added } = changedPieces(sheet, elementsOf(bytes, slices), context);
   const patch = new Patch(bytes);
   const data = children.find((child) => child.local === "sheetData");
-  const touched = sheet.edits !== origin.edits || rowsDiffer(sheet, origin);
+  // Cells without a look of their own take a column's new one.
+  const touched = sheet.edits !== origin.edits || rowsDiffer(sheet, origin) || replaced.has("cols");
   const writer = touched ? new CellsWriter(sheet, { ...target, prefix }) : null;
   const used = touched ? sheet.usedArea(false) : null;
   const waiting = [...added].sort((a, b) => ORDER.indexOf(a.local) - ORDER.indexOf(b.local));

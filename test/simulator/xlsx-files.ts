@@ -81,5 +81,10 @@ export function changedParts(before: Uint8Array, after: Uint8Array): string[] {
   }).filter((name) => !name.endsWith("/")).sort();
 }
 
-/** Without what says nothing (undefined). */
-export const plain = (book: WorkbookModel): unknown => JSON.parse(JSON.stringify(snapshot(book)));
+/** Without what says nothing (undefined), and rows hidden by filters as hidden: a file does not say why a row is hidden. */
+export const plain = (book: WorkbookModel): unknown =>
+  JSON.parse(JSON.stringify(snapshot(book)), (_, value: unknown) => {
+    if (typeof value !== "object" || value === null || !("filtered" in value)) return value;
+    const { filtered: _filtered, ...rest } = value;
+    return { ...rest, hidden: true };
+  });
