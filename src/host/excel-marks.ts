@@ -1,8 +1,10 @@
 /** Marks into Excel: the lists of keys on their hidden sheet, then the conditional formats. What a mark is: mark-lists.ts. */
 /// <reference types="office-js" />
 import { inHalves, type ExcelBatch } from "./excel-batch.js";
+import { ourFormats, sheetStates } from "./excel-traces.js";
 import { textBytes } from "./json-bytes.js";
 import { MARK_LOOKS, markFormula, type MarkList } from "./mark-lists.js";
+import { isOurFormula } from "./traces.js";
 import type { RunOptions } from "./workbook-host.js";
 import { columnLetters } from "./xlsx-writer-xml.js";
 
@@ -17,7 +19,8 @@ export async function writeMarks(batch: ExcelBatch, lists: readonly MarkList[], 
   for (let from = 0; from < lists.length; from += FORMATS_PER_REQUEST) {
     batch.check(options);
     const part = lists.slice(from, from + FORMATS_PER_REQUEST);
-    await inHalves(batch, part.map((list, index) => ({ list, formula: markFormula(list, hidden, from + index) })), async (context, some) => {
+    await inHalves(batch, part.map((list, index) => ({ list, formula: markFormula(list, hidden, from + index) })), async (context, some, again) => {
+      if (again) await deleteFormats(context, new Set(some.map(({ formula }) => formula)));
       for (const { list, formula } of some) addFormat(context, list, formula);
       await context.sync();
     });
@@ -25,7 +28,20 @@ export async function writeMarks(batch: ExcelBatch, lists: readonly MarkList[], 
   }
 }
 
-/** Repeated after a half answer it adds a second format with the same formula: the look is the same, and clear finds both. */
+/** What a broken-off try has added of these, finished or not. */
+async function deleteFormats(context: Excel.RequestContext, formulas: ReadonlySet<string>): Promise<void> {
+  const collections = new Map<Excel.Worksheet, Excel.ConditionalFormatCollection>();
+  const states = await sheetStates(context, (sheet) => {
+    const { conditionalFormats } = sheet.getRange();
+    conditionalFormats.load("items/id,items/type");
+    collections.set(sheet, conditionalFormats);
+  });
+  for (const { format } of await ourFormats(context, states, collections, true)) {
+    const { formula } = format.custom.rule;
+    if (formulas.has(formula) || !isOurFormula(formula, false)) format.delete();
+  }
+}
+
 function addFormat(context: Excel.RequestContext, list: MarkList, formula: string): void {
   const letters = columnLetters(list.column);
   const format = context.workbook.worksheets.getItem(list.sheet).getRange(`${letters}${list.rows[0] + 1}:${letters}${list.rows[1] + 1}`).conditionalFormats.add("Custom");
