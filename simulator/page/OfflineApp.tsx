@@ -24,7 +24,7 @@ export function OfflineApp({ windows }: { readonly windows: OfflineWindows }) {
   }, [windows]);
   return (
     <PageFrame
-      windows={windows} theme={theme} title={words.offlineTitle} saveLabel={words.saveResult} paneOpen={paneOpen} onPane={setPaneOpen} panePart={panePart} careful
+      windows={windows} theme={theme} title={words.offlineTitle} saveLabel={words.saveResult} paneLabel={words.paneButton} paneOpen={paneOpen} onPane={setPaneOpen} panePart={panePart} careful
       empty={(open) => (
         <div className="welcome">
           <h2>{words.emptyTitle}</h2>

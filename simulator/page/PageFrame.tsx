@@ -17,6 +17,7 @@ export interface PageFrameProps {
   /** What the page is, at the right of the title. */
   readonly title: string;
   readonly saveLabel: string;
+  readonly paneLabel: string;
   readonly paneOpen: boolean;
   readonly onPane: (open: boolean) => void;
   /** The pane of the main window. */
@@ -28,7 +29,7 @@ export interface PageFrameProps {
   readonly careful: boolean;
 }
 
-export function PageFrame({ windows, theme, title, saveLabel, paneOpen, onPane, pane, panePart, empty, careful }: PageFrameProps) {
+export function PageFrame({ windows, theme, title, saveLabel, paneLabel, paneOpen, onPane, pane, panePart, empty, careful }: PageFrameProps) {
   const { words, language } = windows;
   const state = useStore(windows.store);
   const look = useMemo(() => fluentTheme(theme), [theme]);
@@ -71,7 +72,7 @@ export function PageFrame({ windows, theme, title, saveLabel, paneOpen, onPane, 
         ) : (
           <Workspace
             key={shown.id} view={shown.view} saveLabel={saveLabel} onSave={() => void windows.save(shown.id)} onOpen={() => void choose()}
-            books={state.windows} shownBook={shown.id} onBook={(id) => windows.show(id)} pane={{ open: paneOpen, toggle: () => onPane(!paneOpen) }}
+            books={state.windows} shownBook={shown.id} onBook={(id) => windows.show(id)} pane={{ label: paneLabel, open: paneOpen, toggle: () => onPane(!paneOpen) }}
           />
         )}
         {paneOpen && state.main !== null && (

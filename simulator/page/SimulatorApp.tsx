@@ -37,7 +37,7 @@ export function SimulatorApp({ options, windows }: SimulatorAppProps) {
   }, [paneOpen, windows]);
   return (
     <PageFrame
-      windows={windows} theme={options.theme} title={words.simulatorTitle} saveLabel={words.save} paneOpen={paneOpen} onPane={setPaneOpen} panePart={panePart} careful={false}
+      windows={windows} theme={options.theme} title={words.simulatorTitle} saveLabel={words.save} paneLabel={words.pane} paneOpen={paneOpen} onPane={setPaneOpen} panePart={panePart} careful={false}
       empty={(open) => <Button appearance="primary" onClick={open}>{words.openBook}</Button>}
       // A new frame for each workbook: Excel starts the add-in anew.
       pane={<iframe key={main} ref={frame} title={words.paneTitle} src="taskpane.html" data-testid="pane" />}

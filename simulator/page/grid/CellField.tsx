@@ -66,7 +66,7 @@ export function CellField({ view, geometry, scroller, menus }: CellFieldProps) {
   };
   return (
     <textarea
-      ref={field} className={`cell-field${editing ? " editing" : ""}`} value={editing ? edit.text : ""} rows={1} spellCheck={false} autoComplete="off"
+      ref={field} className={`cell-field${editing ? " editing" : ""}`} value={editing ? edit.text : ""} rows={1} tabIndex={-1} spellCheck={false} autoComplete="off"
       aria-label={`${view.words.cellInput(address)} ${shown}`} aria-activedescendant={cellId(cursor.row, cursor.column)} aria-controls="sheet-grid"
       data-revision={revision + layout} data-testid="cell-field"
       onChange={(event) => {

@@ -64,7 +64,9 @@ function SheetGridView({ view, sheet, ...menus }: GridProps & { sheet: SheetMode
   return (
     <div className="grid-frame">
       <div
-        id="sheet-grid" className={`scroller${sheet.showGridlines ? "" : " no-lines"}`} ref={scroller} tabIndex={-1} data-testid="grid"
+        id="sheet-grid" className={`scroller${sheet.showGridlines ? "" : " no-lines"}`} ref={scroller} data-testid="grid"
+        // The keyboard goes on to the field over the active cell.
+        tabIndex={0} onFocus={(event) => event.target === event.currentTarget && view.focus()}
         role="grid" aria-label={view.words.grid(sheet.name)} aria-rowcount={extent.rows + 1} aria-colcount={extent.columns + 1} aria-multiselectable="true"
         {...pointer}
       >
@@ -121,7 +123,9 @@ function Headers({ view, columns, headerWidth, areas }: { view: BookView; column
   };
   return (
     <div role="row" aria-rowindex={1} className="sheet-row heads" style={{ top: 0, height: COLUMN_HEADER }}>
-      <div role="columnheader" aria-colindex={1} aria-label={view.words.allCells} className="corner" style={{ width: headerWidth }} data-corner="" />
+      <div role="columnheader" aria-colindex={1} className="corner" style={{ width: headerWidth }} data-corner="">
+        <span className="unseen">{view.words.allCells}</span>
+      </div>
       {columns.frozen.length > 0 && (
         <div className="frozen-columns" style={{ left: headerWidth, width: columns.frozenWidth }}>{columns.frozen.map(head)}</div>
       )}

@@ -112,7 +112,7 @@ function GridCell({ view, sheet, row, column, columns, merge, neighbours, select
   let room = 0;
   if (overflows && merge === null && text.length > 1) room = overflowRoom(sheet, row, column, neighbours, text, style);
   const address = `${columnName(column.index)}${row + 1}`;
-  const classes = `cell${merge === null ? "" : " merged"}${wrap ? " wrap" : ""}${link ? " link" : ""}${room > 0 ? " over" : ""}${inside.length > 0 ? (isCursor ? " cursor" : " selected") : ""}${filter === "none" ? "" : " has-filter"}`;
+  const classes = `cell${merge === null ? "" : " merged"}${wrap ? " wrap" : ""}${link ? " link" : ""}${style.backgroundColor === undefined ? "" : " filled"}${room > 0 ? " over" : ""}${inside.length > 0 ? (isCursor ? " cursor" : " selected") : ""}${filter === "none" ? "" : " has-filter"}`;
   return (
     <div
       id={cellId(row, column.index)} role="gridcell" aria-colindex={column.index + 2} aria-selected={inside.length > 0} data-address={address} className={classes}

@@ -29,11 +29,16 @@ const fontFamily = (name: string): string => `"${name.replace(/["\\;{}]/g, "")}"
 const WEIGHTS: Readonly<Record<string, number>> = { Hairline: 1, Thin: 1, Medium: 2, Thick: 3 };
 const LINES: Readonly<Record<string, string>> = { Continuous: "solid", Dash: "dashed", DashDot: "dashed", DashDotDot: "dotted", Dot: "dotted", Double: "double", SlantDashDot: "dashed" };
 
-function edge(style: CellStyle, side: string): string | null {
+/** Longhands only: React sets changed properties one by one, and a shorthand would undo a colour set beside it. */
+function border(side: string, width: number, line: string, color: string): Record<string, string> {
+  return { [`border${side}Width`]: `${width}px`, [`border${side}Style`]: line, [`border${side}Color`]: color };
+}
+
+function edge(style: CellStyle, side: string): Record<string, string> {
   const line = style[`border.Edge${side}.style`];
-  if (line === undefined || line === "None") return null;
+  if (line === undefined || line === "None") return {};
   const width = line === "Double" ? 3 : (WEIGHTS[String(style[`border.Edge${side}.weight`] ?? "Thin")] ?? 1);
-  return `${width}px ${LINES[String(line)] ?? "solid"} ${String(style[`border.Edge${side}.color`] ?? "#000000")}`;
+  return border(side, width, LINES[String(line)] ?? "solid", String(style[`border.Edge${side}.color`] ?? "#000000"));
 }
 
 const HORIZONTAL: Readonly<Record<string, string>> = { Left: "flex-start", Center: "center", Right: "flex-end", Fill: "flex-start", Justify: "flex-start", CenterAcrossSelection: "center", Distributed: "center" };
@@ -56,10 +61,7 @@ function lookOf(style: CellStyle): CSSProperties {
   if (fill !== undefined) Object.assign(css, filled(String(fill)));
   const vertical = VERTICAL[String(style["verticalAlignment"] ?? "Center")];
   if (vertical !== undefined && vertical !== "center") css["alignItems"] = vertical;
-  for (const side of ["Top", "Right", "Bottom", "Left"]) {
-    const line = edge(style, side);
-    if (line !== null) css[`border${side}`] = line;
-  }
+  for (const side of ["Top", "Right", "Bottom", "Left"]) Object.assign(css, edge(style, side));
   if (typeof style["indentLevel"] === "number" && style["indentLevel"] > 0) css[style["horizontalAlignment"] === "Right" ? "paddingRight" : "paddingLeft"] = `${3 + 9 * style["indentLevel"]}px`;
   look = css;
   looks.set(style, look);
@@ -100,7 +102,7 @@ function tablePart(table: TableModel, row: number, column: number): TablePart {
   const filter = table.filter.has(column - area.left) ? "active" : "button";
   if (table.showHeaders && row === area.top) return { look: tableHeader(table.style), filter: table.showFilterButton ? filter : "none" };
   if (table.style === "" || /^none$/i.test(table.style)) return { look: {}, filter: "none" };
-  if (table.showTotals && row === area.bottom) return { look: { fontWeight: 700, borderTop: "3px double #7f7f7f" }, filter: "none" };
+  if (table.showTotals && row === area.bottom) return { look: { fontWeight: 700, ...border("Top", 3, "double", "#7f7f7f") }, filter: "none" };
   const band = table.showBandedRows && (row - area.top - (table.showHeaders ? 1 : 0)) % 2 === 0;
   return { look: band ? filled(paletteOf(table.style).band) : {}, filter: "none" };
 }
@@ -124,7 +126,7 @@ function paletteOf(style: string): (typeof PALETTES)[number] {
 function tableHeader(style: string): CSSProperties {
   if (style === "" || /^none$/i.test(style)) return {};
   const { head } = paletteOf(style);
-  if (/Light/i.test(style)) return { fontWeight: 700, borderBottom: `1px solid ${head}` };
+  if (/Light/i.test(style)) return { fontWeight: 700, ...border("Bottom", 1, "solid", head) };
   return { ...filled(head), color: "#ffffff", fontWeight: 700 };
 }
 

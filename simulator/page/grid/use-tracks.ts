@@ -20,8 +20,8 @@ export interface VisibleTracks extends Tracks {
   readonly total: number;
 }
 
-const OVERSCAN_ROWS = 8;
-const OVERSCAN_COLUMNS = 4;
+const OVERSCAN_ROWS = 6;
+const OVERSCAN_COLUMNS = 3;
 /** More frozen rows than fit on any screen are not drawn. */
 const MOST_FROZEN = 200;
 

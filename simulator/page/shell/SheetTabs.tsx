@@ -50,14 +50,14 @@ export function SheetTabs({ view }: { readonly view: BookView }) {
 
   return (
     <div className="tabs">
-      <Menu checkedValues={{ sheet: current === null ? [] : [current.id] }} onCheckedValueChange={(_event, { checkedItems }) => {
+      <Menu inline checkedValues={{ sheet: current === null ? [] : [current.id] }} onCheckedValueChange={(_event, { checkedItems }) => {
         const chosen = book.sheet(checkedItems[0] ?? "");
         if (chosen !== null) view.openSheet(chosen);
       }}>
         <MenuTrigger disableButtonEnhancement>
           <Button size="small" appearance="subtle" icon={<Navigation20Regular />} aria-label={words.sheetMenu} title={words.sheetMenu} />
         </MenuTrigger>
-        <MenuPopover className="long-menu">
+        <MenuPopover className="menu-layer long-menu">
           <MenuList>{sheets.map((sheet) => <MenuItemRadio key={sheet.id} name="sheet" value={sheet.id}>{sheet.name}</MenuItemRadio>)}</MenuList>
         </MenuPopover>
       </Menu>
@@ -99,8 +99,8 @@ export function SheetTabs({ view }: { readonly view: BookView }) {
         view.focus();
       }} />
       {menu !== null && (
-        <Menu open onOpenChange={(_event, { open }) => !open && setMenu(null)} positioning={{ target: pointAt(menu.x, menu.y), position: "above", align: "start" }}>
-          <MenuPopover>
+        <Menu inline open onOpenChange={(_event, { open }) => !open && setMenu(null)} positioning={{ target: pointAt(menu.x, menu.y), position: "above", align: "start" }}>
+          <MenuPopover className="menu-layer">
             <MenuList>
               <MenuItem onClick={() => setRenaming(menu.sheet)}>{words.renameSheet}</MenuItem>
               <MenuItem onClick={() => setDeleting(menu.sheet)}>{words.deleteSheet}</MenuItem>

@@ -17,7 +17,7 @@ export interface ToolbarProps {
   readonly saveLabel: string;
   readonly onSort: (descending: boolean) => void;
   /** The task pane's button; absent where there is no pane. */
-  readonly pane?: { readonly open: boolean; readonly toggle: () => void };
+  readonly pane?: { readonly label: string; readonly open: boolean; readonly toggle: () => void };
   /** Open workbooks, the one shown first chosen. Shown if there is more than one. */
   readonly books: readonly { readonly id: string; readonly name: string }[];
   readonly shownBook: string;
@@ -51,18 +51,18 @@ export function Toolbar({ view, onOpen, onSave, saveLabel, onSort, pane, books, 
       {button(words.deleteRows, <TableDeleteRow20Regular />, () => deleteRows(view))}
       <span className="spring" />
       {books.length > 1 && (
-        <Menu checkedValues={{ book: [shownBook] }} onCheckedValueChange={(_event, { checkedItems }) => checkedItems[0] !== undefined && onBook(checkedItems[0])}>
+        <Menu inline checkedValues={{ book: [shownBook] }} onCheckedValueChange={(_event, { checkedItems }) => checkedItems[0] !== undefined && onBook(checkedItems[0])}>
           <MenuTrigger disableButtonEnhancement>
             <Button size="small" appearance="subtle" icon={<DocumentMultiple20Regular />} data-testid="books">{`${words.books} (${books.length})`}</Button>
           </MenuTrigger>
-          <MenuPopover>
+          <MenuPopover className="menu-layer">
             <MenuList>{books.map(({ id, name }) => <MenuItemRadio key={id} name="book" value={id}>{name}</MenuItemRadio>)}</MenuList>
           </MenuPopover>
         </Menu>
       )}
       {pane !== undefined && (
         <ToggleButton size="small" appearance="subtle" className="pane-button" icon={<ClipboardTaskListLtr20Regular />} checked={pane.open} onClick={pane.toggle} data-testid="pane-button">
-          {words.pane}
+          {pane.label}
         </ToggleButton>
       )}
     </FluentToolbar>

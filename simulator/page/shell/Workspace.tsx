@@ -41,12 +41,31 @@ export function Workspace({ children, ...toolbar }: WorkspaceProps) {
   };
   return (
     <>
-      <Toolbar {...toolbar} onSort={sort} />
+      <section className="tools" aria-label={words.toolbar}>
+        <Toolbar {...toolbar} onSort={sort} />
+      </section>
       <div className="middle">
         <main className="sheet-side">
           <FormulaBar view={view} />
           <Grid view={view} onFilter={(row, column, at) => setFilter({ row, column, at })} onMenu={(x, y) => setMenu({ x, y })} />
           <SheetTabs view={view} />
+          {menu !== null && (
+            <Menu inline open onOpenChange={(_event, { open }) => !open && then(() => undefined)()} positioning={{ target: pointAt(menu.x, menu.y), position: "below", align: "start" }}>
+              <MenuPopover className="menu-layer">
+                <MenuList>
+                  <MenuItem onClick={then(() => { copy(); clearSelection(view); })}>{words.cut}</MenuItem>
+                  <MenuItem onClick={then(copy)}>{words.copy}</MenuItem>
+                  <MenuItem onClick={then(() => clearSelection(view))}>{words.clear}</MenuItem>
+                  <MenuDivider />
+                  <MenuItem onClick={then(() => insertRows(view))}>{words.insertRows}</MenuItem>
+                  <MenuItem onClick={then(() => deleteRows(view))}>{words.deleteRows}</MenuItem>
+                  <MenuDivider />
+                  <MenuItem onClick={then(() => sort(false))}>{words.sortUp}</MenuItem>
+                  <MenuItem onClick={then(() => sort(true))}>{words.sortDown}</MenuItem>
+                </MenuList>
+              </MenuPopover>
+            </Menu>
+          )}
         </main>
         {children}
       </div>
@@ -57,23 +76,6 @@ export function Workspace({ children, ...toolbar }: WorkspaceProps) {
         view.focus();
       }} />}
       {filter !== null && <FilterMenu key={`${filter.row},${filter.column}`} view={view} {...filter} onClose={() => setFilter(null)} />}
-      {menu !== null && (
-        <Menu open onOpenChange={(_event, { open }) => !open && then(() => undefined)()} positioning={{ target: pointAt(menu.x, menu.y), position: "below", align: "start" }}>
-          <MenuPopover>
-            <MenuList>
-              <MenuItem onClick={then(() => { copy(); clearSelection(view); })}>{words.cut}</MenuItem>
-              <MenuItem onClick={then(copy)}>{words.copy}</MenuItem>
-              <MenuItem onClick={then(() => clearSelection(view))}>{words.clear}</MenuItem>
-              <MenuDivider />
-              <MenuItem onClick={then(() => insertRows(view))}>{words.insertRows}</MenuItem>
-              <MenuItem onClick={then(() => deleteRows(view))}>{words.deleteRows}</MenuItem>
-              <MenuDivider />
-              <MenuItem onClick={then(() => sort(false))}>{words.sortUp}</MenuItem>
-              <MenuItem onClick={then(() => sort(true))}>{words.sortDown}</MenuItem>
-            </MenuList>
-          </MenuPopover>
-        </Menu>
-      )}
     </>
   );
 }
