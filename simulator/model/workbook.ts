@@ -6,8 +6,8 @@ import { renameReferences } from "./sheet-references.js";
 import { StyleTable } from "./styles.js";
 
 export type ModelChange =
-  | { readonly kind: "edited"; readonly sheet: SheetModel; readonly area: Area; readonly change: "RangeEdited" | "RowInserted" | "RowDeleted" }
-  | { readonly kind: "rowsMoved"; readonly sheet: SheetModel; readonly at: number; readonly by: number }
+  | { readonly kind: "edited"; readonly sheet: SheetModel; readonly area: Area; readonly change: "RangeEdited" | "RowInserted" | "RowDeleted" | "ColumnInserted" | "ColumnDeleted" }
+  | { readonly kind: "rowsMoved" | "columnsMoved"; readonly sheet: SheetModel; readonly at: number; readonly by: number }
   | { readonly kind: "sorted"; readonly sheet: SheetModel; readonly area: Area }
   | { readonly kind: "sheetAdded" | "sheetDeleted" | "activated" | "deactivated"; readonly sheet: SheetModel }
   | { readonly kind: "selected"; readonly sheet: SheetModel; readonly areas: readonly Area[] };

@@ -2,6 +2,7 @@
 import type { SheetModel } from "../model/sheet.js";
 import { WorkbookModel } from "../model/workbook.js";
 import { utf8 } from "./bytes.js";
+import { carryParts } from "./carry.js";
 import type { CellContext } from "./cells-read.js";
 import { openXlsx } from "./open.js";
 import { PackageEdit, resolveTarget, typeWord } from "./package.js";
@@ -79,6 +80,7 @@ class Saver {
     });
     const names = elements.filter((_, at) => originalOrder[at] !== null).map((element) => element.get("name"));
     if (names.join("/") !== book.sheets.map((sheet) => sheet.name).join("/")) dropSheetTitles(edit);
+    carryParts(edit, source, book);
     if (this.formulasMoved) this.dropCalculationChain();
     if (writeWorkbookPart(tree, book, { entries, originalOrder, recalculate: this.recalculate })) edit.put(source.workbookPart, XML_HEAD + String(tree));
     this.shared();

@@ -2,6 +2,7 @@
 import { areaText, contains, parseAddress } from "../model/address.js";
 import { SheetModel } from "../model/sheet.js";
 import { decode, slice, type Slice, type Slices } from "./bytes.js";
+import { CARRIED, carryElement } from "./carry.js";
 import { readCells, type CellContext, type SharedFormulas } from "./cells-read.js";
 import { CellsWriter, sameTrack, type CellChanges, type CellTarget } from "./cells-write.js";
 import { conditionalPiece } from "./conditional-xml.js";
@@ -14,7 +15,7 @@ import { breaksPiece, headersPiece, marginsPiece, printOptionsPiece, protectionP
 import { SheetDataScanner } from "./sheet-data.js";
 import { tablesPiece } from "./tables.js";
 import { validationPiece } from "./validation-xml.js";
-import { parseXml, XML_HEAD, XmlElement } from "./xml-tree.js";
+import { parseXml, XML_HEAD, type XmlElement } from "./xml-tree.js";
 import { PartPacker, type PackedPart } from "./zip-writer.js";
 
 /** Order of the elements (CT_Worksheet); what is not here stays behind its neighbour. */
@@ -31,11 +32,13 @@ const PIECES: readonly Piece[] = [
   breaksPiece, tablesPiece,
 ];
 
-const NAMES = new Set(PIECES.flatMap((piece) => piece.names));
+const NAMES = new Set([...PIECES.flatMap((piece) => piece.names), ...CARRIED]);
 
 /** What saving needs to know of a sheet as it was opened. */
 export interface SheetOrigin {
   readonly part: string;
+  /** Its name then. */
+  readonly name: string;
   readonly edits: number;
   readonly rows: ReadonlyMap<number, SheetModel["rows"] extends Map<number, infer T> ? T : never>;
   readonly formulas: SharedFormulas;
@@ -70,7 +73,7 @@ export function readWorksheet(bytes: Uint8Array, part: string, sheet: SheetModel
   const [from, to] = dataRange(bytes, slices.children.find((child) => child.local === "sheetData"));
   const formulas = readCells(new SheetDataScanner(bytes, from, to), sheet, cells);
   hiddenByFilters(sheet);
-  return { part, edits: sheet.edits, rows: new Map(sheet.rows), formulas };
+  return { part, name: sheet.name, edits: sheet.edits, rows: new Map(sheet.rows), formulas };
 }
 
 /** Files do not say why a row is hidden: inside a filter that filters, it was the filter. */
@@ -114,6 +117,14 @@ function changedPieces(sheet: SheetModel, elements: Elements, context: WriteCont
     const written = piece.write(sheet, current, context);
     current = new Map([...current, ...written]);
     for (const name of written.keys()) replaced.add(name);
+  }
+  if (sheet.rowMoves.length > 0) {
+    for (const name of CARRIED) {
+      const list = current.get(name) ?? [];
+      const before = list.join("");
+      for (const element of list) carryElement(element, sheet);
+      if (list.join("") !== before) replaced.add(name);
+    }
   }
   if (context.inFront !== null && bringToFront(current, context.inFront)) replaced.add("sheetViews");
   for (const name of replaced) for (const element of current.get(name) ?? []) added.push({ local: name, xml: String(element) });

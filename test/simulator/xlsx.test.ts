@@ -197,6 +197,48 @@ describe("pieces", () => {
   });
 });
 
+describe("what the model does not know", () => {
+  it("goes with the rows: comments, their boxes, pictures, ignored errors", () => {
+    const file = withParts(full, { "xl/worksheets/sheet1.xml": (text) => text.replace("<drawing ", '<ignoredErrors><ignoredError sqref="C6:C7 C2" numberStoredAsText="1"/></ignoredErrors><drawing ') });
+    const book = openXlsx(file);
+    const sheet = book.sheet("甲")!;
+    moveRows(book, sheet, 4, 2);
+    moveRows(book, sheet, 1, -1);
+    const after = saveXlsx(book);
+    expect(textOf(after, "xl/comments1.xml")).toContain('ref="A12"');
+    expect(textOf(after, "xl/drawings/vmlDrawing1.vml")).toContain("<x:Row>11</x:Row>");
+    expect(textOf(after, "xl/worksheets/sheet1.xml")).toContain('<ignoredError sqref="C7:C8" numberStoredAsText="1"/>');
+    expect(textOf(after, "xl/drawings/drawing1.xml")).toMatch(/<xdr:from>.*?<xdr:row>1<\/xdr:row>/);
+    moveRows(book, sheet, 11, -1);
+    expect(textOf(saveXlsx(book), "xl/comments1.xml")).not.toContain("<comment ");
+  });
+  it("charts follow rows and names of sheets", () => {
+    const file = withParts(full, { "xl/charts/chart1.xml": "<c:chartSpace xmlns:c=\"c\"><c:f>'乙 表'!$A$1:$A$5</c:f><c:f>丙!$B$2</c:f></c:chartSpace>" });
+    const book = openXlsx(file);
+    moveRows(book, book.sheet("乙 表")!, 2, 3);
+    book.renameSheet(book.sheet("丙")!, "临时");
+    book.renameSheet(book.sheet("乙 表")!, "丙");
+    book.renameSheet(book.sheet("临时")!, "乙 表");
+    expect(textOf(saveXlsx(book), "xl/charts/chart1.xml")).toContain("<c:f>丙!$A$1:$A$8</c:f><c:f>'乙 表'!$B$2</c:f>");
+  });
+  it("rules of Excel 2010 keep their place in the order, and their parts", () => {
+    const x14 = '<ext uri="{78C0D931-6437-407d-A8EE-F0AAD7539E65}" xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"><x14:conditionalFormattings><x14:conditionalFormatting xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:cfRule type="expression" priority="1" id="{1}"><xm:f>乙!$A$1&gt;1</xm:f><x14:dxf><fill><patternFill><bgColor rgb="FF112233"/></patternFill></fill></x14:dxf></x14:cfRule><xm:sqref>B2:B9</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext>';
+    const other = '<ext uri="{OTHER}" xmlns:z="urn:z"><z:thing a="1"/></ext>';
+    const file = withParts(full, { "xl/worksheets/sheet3.xml": (text) => text.replace("</worksheet>", `<extLst>${x14}${other}</extLst></worksheet>`) });
+    const book = openXlsx(file);
+    const sheet = book.sheet("丙")!;
+    expect(sheet.conditionalFormats).toMatchObject([{ type: "Custom", formula: "=乙!$A$1>1", format: { "fill.color": "#112233" } }]);
+    sheet.conditionalFormats.unshift({ id: "q", type: "Custom", areas: [at(0, 0)], formula: "=A1=1", stopIfTrue: false, format: { "font.bold": true } });
+    const after = saveXlsx(book);
+    expect(textOf(after, "xl/worksheets/sheet3.xml")).toContain(other);
+    expect(textOf(after, "xl/worksheets/sheet3.xml")).toContain('<x14:cfRule type="expression" priority="2" id="{1}">');
+    const again = openXlsx(after);
+    expect(plain(again)).toEqual(plain(book));
+    again.sheet("丙")!.conditionalFormats.shift();
+    expect(plain(openXlsx(saveXlsx(again)))).toEqual(plain(openXlsx(file)));
+  });
+});
+
 describe("settings of the add-in", () => {
   const OTHER = `<we:webextension xmlns:we="http://schemas.microsoft.com/office/webextensions/webextension/2010/11" id="{1}"><we:reference id="wa1" version="1" store="zh-CN" storeType="OMEX"/><we:properties><we:property name="k" value="1"/></we:properties></we:webextension>`;
   it("lie in a web extension of its own, which goes with the last of them", () => {
