@@ -1,4 +1,4 @@
-import { Button, Link, MessageBar, MessageBarActions, MessageBarBody, makeStyles, tokens } from "@fluentui/react-components";
+import { Button, Link, MessageBar, MessageBarActions, MessageBarBody, makeStyles, messageBarClassNames, tokens } from "@fluentui/react-components";
 import { EDGE } from "../theme.js";
 import type { Notice } from "../state.js";
 import { Disclosure } from "./Disclosure.js";
@@ -10,8 +10,10 @@ const UNFOLDED = 2;
 
 const useStyles = makeStyles({
   list: { flex: "none", display: "flex", flexDirection: "column", gap: "6px", padding: `8px ${EDGE} 0`, maxHeight: "40vh", overflowY: "auto", "& > *": { flexShrink: 0 } },
-  bar: { alignItems: "start", paddingTop: "6px", paddingBottom: "6px" },
+  bar: { alignItems: "start", paddingTop: "6px", paddingBottom: "6px", [`& .${messageBarClassNames.bottomReflowSpacer}`]: { display: "none" } },
   body: { paddingTop: 0, paddingBottom: 0, whiteSpace: "normal", fontSize: tokens.fontSizeBase200, lineHeight: "20px" },
+  // Their row is empty: the action stands in the text.
+  buttons: { margin: 0, padding: 0, minHeight: 0 },
   details: { margin: "2px 0 0", paddingLeft: "16px", fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
   action: { display: "inline-block", marginLeft: "8px" },
 });
@@ -51,7 +53,7 @@ function NoticeBar({ notice }: { readonly notice: Notice }) {
         )}
         {details.length > 0 && (details.length <= UNFOLDED ? lines : <Disclosure flush label={t.details(details.length)}>{lines}</Disclosure>)}
       </MessageBarBody>
-      <MessageBarActions containerAction={<Button appearance="transparent" size="small" icon={<Dismiss16Regular />} aria-label={t.dismiss} title={t.dismiss} onClick={() => actions.dismiss(notice.id)} />} />
+      <MessageBarActions className={styles.buttons} containerAction={<Button appearance="transparent" size="small" icon={<Dismiss16Regular />} aria-label={t.dismiss} title={t.dismiss} onClick={() => actions.dismiss(notice.id)} />} />
     </MessageBar>
   );
 }

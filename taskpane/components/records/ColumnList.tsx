@@ -14,7 +14,7 @@ const useStyles = makeStyles({
   row: { display: "grid", gridTemplateColumns: "24px minmax(0, 1fr) minmax(0, 128px)", columnGap: "6px", alignItems: "start", padding: "5px 0", borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
   letters: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, fontVariantNumeric: "tabular-nums", alignSelf: "start", paddingTop: "2px" },
   header: { display: "block", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", lineHeight: "20px" },
-  state: { display: "flex", alignItems: "center", gap: "4px", minHeight: "20px", color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, lineHeight: "18px" },
+  state: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "0 4px", minHeight: "20px", color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, lineHeight: "18px" },
   icon: { flex: "none", display: "flex", color: tokens.colorNeutralForeground3 },
   good: { color: tokens.colorPaletteGreenForeground1 },
   ask: { color: tokens.colorPaletteDarkOrangeForeground1 },
