@@ -36,21 +36,27 @@ const useStyles = makeStyles({
 interface AppProps {
   readonly session: Session;
   readonly theme: PaneTheme;
+  /** Part of a page that has a main part of its own. */
+  readonly embedded?: boolean;
 }
 
-export function App({ session, theme }: AppProps) {
+export function App({ session, theme, embedded = false }: AppProps) {
   const language = session.getState().language;
   const fluent = useMemo(() => fluentTheme(theme, language), [theme, language]);
   return (
     <SessionContext value={session}>
       <FluentProvider theme={fluent}>
-        <Pane />
+        <Pane Main={embedded ? "div" : "main"} />
       </FluentProvider>
     </SessionContext>
   );
 }
 
-function Pane() {
+interface PaneProps {
+  readonly Main: "main" | "div";
+}
+
+function Pane({ Main }: PaneProps) {
   const styles = useStyles();
   const t = useStrings();
   const phase = useSessionState((state) => state.phase);
@@ -61,24 +67,24 @@ function Pane() {
     <div ref={root} className={`${styles.root} ${styles.skip}`}>
       <Announcer />
       {phase === "starting" && (
-        <main className={styles.centre}>
+        <Main className={styles.centre}>
           <h1 className={styles.hidden}>{t.product}</h1>
           <Spinner size="small" label={t.starting} />
-        </main>
+        </Main>
       )}
       {phase === "failed" && (
-        <main className={styles.centre}>
+        <Main className={styles.centre}>
           <h1 className={styles.hidden}>{t.product}</h1>
           <EmptyState icon={<ErrorCircle48Regular />} mood="bad" title={t.failed} text={failure} />
-        </main>
+        </Main>
       )}
-      {phase === "ready" && <Pages />}
+      {phase === "ready" && <Pages Main={Main} />}
       <QuestionDialog />
     </div>
   );
 }
 
-function Pages() {
+function Pages({ Main }: PaneProps) {
   const styles = useStyles();
   const t = useStrings();
   const actions = useActions();
@@ -106,7 +112,7 @@ function Pages() {
           ))}
         </TabList>
       </header>
-      <main className={styles.panel}>
+      <Main className={styles.panel}>
         <WorkCard />
         <Notices />
         <div className={styles.panel} id="page" role="tabpanel" aria-labelledby={`tab-${tab}`}>
@@ -114,7 +120,7 @@ function Pages() {
             <Page />
           </Suspense>
         </div>
-      </main>
+      </Main>
     </>
   );
 }

@@ -9,6 +9,8 @@ const useStyles = makeStyles({
   bar: { flex: "none", display: "flex", alignItems: "center", gap: "8px", padding: `8px ${CORNER} 4px ${EDGE}` },
   status: { flex: 1, minWidth: 0, overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   main: { flex: "none" },
+  // Over the bar of the list that stays in sight.
+  menu: { zIndex: 10 },
 });
 
 /** The one thing to do, and behind the dots what is needed seldom. */
@@ -27,11 +29,11 @@ export function TopBar() {
       <span className={styles.status} title={at ?? undefined}>
         {at === null ? t.top.never : t.top.lastRun(at.slice(11))}
       </span>
-      <Menu positioning="below-end">
+      <Menu inline positioning="below-end">
         <MenuTrigger disableButtonEnhancement>
           <Button appearance="subtle" icon={<MoreHorizontal20Regular />} aria-label={t.more} title={t.more} />
         </MenuTrigger>
-        <MenuPopover>
+        <MenuPopover className={styles.menu}>
           <MenuList>
             <MenuItem disabled={busy} onClick={() => void actions.clearMarks()}>{t.top.clearMarks}</MenuItem>
             <MenuItem disabled={busy} onClick={() => actions.clearEverything()}>{t.top.clearEverything}</MenuItem>

@@ -1,6 +1,7 @@
 import { useEffect, type RefObject } from "react";
 
 const FOCUSABLE = "h2[tabindex], button:not(:disabled), a[href], input:not(:disabled), select:not(:disabled), [tabindex='0']";
+const ABOVE = "[role=dialog], [role=alertdialog], [role=menu]";
 
 /**
  * Keeps the keyboard in the pane when what it was at goes away (取消 with the work's card, a message that is dismissed, a question): it returns
@@ -10,15 +11,16 @@ export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const pane = root.current;
     if (pane === null) return;
-    /** What had the focus last, wherever: dialogs and menus lie beside the pane. */
+    /** What had the focus last, in the pane or in a dialog of its own, which lies beside it; null: it went elsewhere in the page. */
     let last: Element | null = null;
-    /** The same in the pane, and around it, from the inside out. */
+    /** The last place in the pane itself, and what is around it, from the inside out. */
     let path: Element[] = [];
     let frame = 0;
     const note = ({ target }: FocusEvent): void => {
       if (!(target instanceof Element)) return;
-      last = target;
-      if (!pane.contains(target)) return;
+      const own = pane.contains(target);
+      last = own || (last !== null && target.closest(ABOVE) !== null) ? target : null;
+      if (!own) return;
       path = [];
       for (let one: Element | null = target; one !== null && one !== pane; one = one.parentElement) path.push(one);
     };
