@@ -5,6 +5,7 @@ export { hostInfo, officeExternal } from "./host/office-environment.js";
 export { NEWEST, PROFILES, WEB_PAYLOAD, type Profile } from "./host/profile.js";
 export { RequestLog, type LogEntry } from "./host/request-log.js";
 export { clearArea, shownText, styleArea, writeCell } from "./model/cells.js";
+export { moveColumns } from "./model/columns.js";
 export { conditionalFormatsAt } from "./model/conditional.js";
 export { loadSheetGrid } from "./model/load-grid.js";
 export { SheetModel } from "./model/sheet.js";

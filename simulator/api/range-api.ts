@@ -4,7 +4,9 @@ import { bounding, cellCount, contains, intersect, isEntireColumn, isEntireRow, 
 import type { WorkbookModel } from "../model/workbook.js";
 import { referenceOf, tokens } from "../model/formula-parser.js";
 import { clearArea, shownText, styleArea, valueType, writeCell } from "../model/cells.js";
+import { moveColumns } from "../model/columns.js";
 import type { SheetModel } from "../model/sheet.js";
+import { moveRows } from "../model/structure.js";
 import { mergeCells } from "../model/tables.js";
 import { setHidden } from "../model/tracks.js";
 import { CellError } from "../model/typed-value.js";
@@ -221,6 +223,11 @@ export const rangeClass: ApiClass<RangeTarget> = {
       guard(sheet, "contents");
       sheet.merges = sheet.merges.filter((merge) => intersect(merge, area) === null);
     } },
+    Insert: { since: 1, call: (target, [shift]) => {
+      move(target, shift === "Right" ? "Columns" : "Rows", 1, "insert");
+      return rangeOf(target, { ...target.area });
+    } },
+    Delete: { since: 1, call: (target, [shift]) => move(target, shift === "Left" ? "Columns" : "Rows", -1, "delete") },
     Clear: { since: 1, call: (target, [applyTo]) => clearRange(target, applyTo) },
     Select: { since: 1, call: ({ book, sheet, area }) => {
       if (sheet.visibility !== "Visible") throw new HostError("InvalidOperation", "The sheet is hidden and can't be activated.");
@@ -235,6 +242,15 @@ export const rangeClass: ApiClass<RangeTarget> = {
     } },
   },
 };
+
+/** Whole rows or columns inserted or deleted. Cells pushed aside within their rows or columns are not simulated. */
+function move({ book, sheet, area }: RangeTarget, which: "Rows" | "Columns", sign: 1 | -1, what: "insert" | "delete"): null {
+  if (!(which === "Rows" ? isEntireRow(area) : isEntireColumn(area))) throw new HostError("ApiNotFound", `simulated host: Range.${what}() of cells`, 404);
+  guard(sheet, `${what}${which}`);
+  if (which === "Rows") moveRows(book, sheet, area.top, sign * (area.bottom - area.top + 1));
+  else moveColumns(book, sheet, area.left, sign * (area.right - area.left + 1));
+  return null;
+}
 
 function at(target: RangeTarget, row: number, column: number): ApiObject {
   return rangeOf(target, { top: row, left: column, bottom: row, right: column });

@@ -1,6 +1,7 @@
 /** Small random workbooks, the marks and sheets of a run on them, and what a user may do in between. */
 import fc from "fast-check";
 import { styleArea, writeCell } from "../../simulator/model/cells.js";
+import { moveColumns } from "../../simulator/model/columns.js";
 import { filterRows } from "../../simulator/model/filters.js";
 import { setPageValue } from "../../simulator/model/page-setup.js";
 import { moveRows, sortRows } from "../../simulator/model/structure.js";
@@ -37,7 +38,7 @@ const sheet = fc.record({
 });
 type DescribedSheet = typeof sheet extends fc.Arbitrary<infer T> ? T : never;
 
-const EDIT_KINDS = ["sort", "insert", "delete", "type", "fill", "hide", "show", "merge", "format", "condition", "rename", "addSheet", "name", "filter"] as const;
+const EDIT_KINDS = ["sort", "insert", "delete", "insertColumn", "deleteColumn", "type", "fill", "hide", "show", "merge", "format", "condition", "rename", "addSheet", "name", "filter"] as const;
 
 export interface Described {
   readonly sheets: readonly DescribedSheet[];
@@ -134,6 +135,8 @@ export function edit(described: Described, book: WorkbookModel): void {
       case "sort": return sortRows(book, target, { top: 1, left: 0, bottom: 7, right: 3 }, column);
       case "insert": return moveRows(book, target, row, 1 + (column % 2));
       case "delete": return moveRows(book, target, row, -1);
+      case "insertColumn": return moveColumns(book, target, column, 1 + (row % 2));
+      case "deleteColumn": return moveColumns(book, target, column, -1);
       case "type": return writeCell(book, target, row, column, text);
       case "fill": return styleArea(target, { ...area, bottom: row }, { "fill.color": "#0000FF" });
       case "hide": return setHidden(target, "rows", row, row, true);
