@@ -17,8 +17,8 @@ export async function findChromium() {
   const found = installedChromium() ?? (install() ? installedChromium() : undefined);
   if (found !== undefined) return found;
   throw new Error(
-    "找不到 Chromium、Chrome 或 Edge：请装一个（Debian、Ubuntu：sudo apt-get install chromium fonts-noto-cjk），或用环境变量 CHROMIUM 写明它的位置。\n" +
-      "No Chromium, Chrome or Edge was found: install one (Debian, Ubuntu: sudo apt-get install chromium fonts-noto-cjk) or name it in the variable CHROMIUM.",
+    "找不到 Chromium、Chrome 或 Edge：请装一个（Debian：sudo apt-get install chromium fonts-noto-cjk；Ubuntu：sudo snap install chromium），或用环境变量 CHROMIUM 写明它的位置。\n" +
+      "No Chromium, Chrome or Edge was found: install one (Debian: sudo apt-get install chromium fonts-noto-cjk; Ubuntu: sudo snap install chromium) or name it in the variable CHROMIUM.",
   );
 }
 

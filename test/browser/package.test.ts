@@ -18,7 +18,7 @@ let folder: string;
 let out: string;
 let server: Served;
 let browser: Browser;
-/** Where the server offers the package: not the name that the build knows, not the root. */
+/** Where the server offers the package: not the address that the build knows, not the root. */
 let address: string;
 
 beforeAll(async () => {
@@ -28,7 +28,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, "web/ledger"), { recursive: true });
   cpSync(join(out, "site"), join(folder, "web/ledger"), { recursive: true });
   server = await serve({ root: join(folder, "web") });
-  address = `http://127.0.0.1:${server.port}/ledger/`;
+  address = `${server.url}ledger/`;
   browser = await chromium.launch({ executablePath: await findChromium(), args: CHROMIUM_ARGUMENTS });
 });
 
