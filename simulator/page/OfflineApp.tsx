@@ -33,7 +33,7 @@ export function OfflineApp({ windows }: { readonly windows: OfflineWindows }) {
           <p className="hint">{words.dropHere}</p>
         </div>
       )}
-      pane={<div className="pane-body">{windows.session !== null && <App key={main} session={windows.session} theme={theme} />}</div>}
+      pane={<div className="pane-body">{windows.session !== null && <App key={main} session={windows.session} theme={theme} embedded />}</div>}
     />
   );
 }

@@ -26,7 +26,6 @@ export function SimulatorApp({ options, windows }: SimulatorAppProps) {
     pane.addEventListener("keydown", (event) => {
       if (event.key !== "F6" || event.ctrlKey) return;
       event.preventDefault();
-      window.focus();
       const grid: Part = { holds: () => false, focus: () => windows.shownView?.focus() };
       nextPart([panePart, grid], false);
     });

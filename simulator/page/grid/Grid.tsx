@@ -118,6 +118,7 @@ function Headers({ view, columns, headerWidth, areas }: { view: BookView; column
     return (
       <div key={index} role="columnheader" aria-colindex={index + 2} className={`column-head${hot ? " hot" : ""}${whole ? " whole" : ""}`} style={{ left, width }} data-column={columnName(index)}>
         {columnName(index)}
+        <i className="grip" data-resize={index} />
       </div>
     );
   };

@@ -56,7 +56,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   const crossing = columns.frozen.length === 0 ? [] : merges.filter((area) => area.top === row && area.left < columns.frozen.length && area.right >= columns.frozen.length);
   return (
     <div role="row" aria-rowindex={row + 2} className="sheet-row" style={{ top, height }}>
-      <div role="rowheader" aria-colindex={1} className={`row-head${hot ? " hot" : ""}${whole ? " whole" : ""}`} style={{ width: headerWidth }} data-row={row + 1}>
+      <div role="rowheader" aria-colindex={1} className={`row-head${hot ? " hot" : ""}${whole ? " whole" : ""}${isFiltered(sheet, row) ? " filtered" : ""}`} style={{ width: headerWidth }} data-row={row + 1}>
         {row + 1}
       </div>
       {columns.frozen.length > 0 && (
@@ -81,6 +81,13 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
     </div>
   );
 });
+
+/** Rows that a filter has left are numbered in blue, as in Excel. */
+function isFiltered(sheet: SheetModel, row: number): boolean {
+  const within = (area: Area): boolean => row > area.top && row <= area.bottom;
+  const { autoFilter } = sheet;
+  return (autoFilter !== null && autoFilter.criteria.size > 0 && within(autoFilter.area)) || sheet.tables.some((table) => table.filter.size > 0 && within(table.area));
+}
 
 function mergedPicture(view: BookView, sheet: SheetModel, area: Area, columns: Columns): { width: number; look: CSSProperties; text: string } {
   const width = columns.widthOf(area.left, area.right);

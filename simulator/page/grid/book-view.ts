@@ -127,9 +127,10 @@ export class BookView {
         break;
       case "edited":
       case "rowsMoved":
+      case "columnsMoved":
       case "sorted":
         if (!this.commanding) this.undoStack.clear();
-        this.changed({ layout: change.kind === "rowsMoved" });
+        this.changed({ layout: change.kind === "rowsMoved" || change.kind === "columnsMoved" });
         break;
     }
   }

@@ -1,10 +1,13 @@
 /** The mouse in the grid: selecting, following links, opening editors and menus. */
 import { useEffect, useRef, type PointerEvent, type MouseEvent, type RefObject } from "react";
 import { MAX_COLUMNS, MAX_ROWS } from "../../model/address.js";
+import type { SheetModel } from "../../model/sheet.js";
 import type { BookView } from "./book-view.js";
 import { linkAt } from "./cell-text.js";
+import { columnsMeant, fitWidth, keepWidth, mayResize, showWidth, tracksOf } from "./column-commands.js";
 import { beginEdit, commitEdit } from "./edit-commands.js";
 import { spotAt, type Geometry, type Spot } from "./geometry.js";
+import { columnWidth } from "./layout.js";
 import { anchorOf, areaOfCell, mergeAt, wholeMerges, type Cell } from "./selection.js";
 
 export interface GridMenus {
@@ -21,8 +24,19 @@ interface Drag {
   timer: number;
 }
 
+interface Resize {
+  readonly sheet: SheetModel;
+  readonly columns: readonly number[];
+  readonly before: ReturnType<typeof tracksOf>;
+  readonly x: number;
+  readonly width: number;
+}
+
 export function usePointer(view: BookView, geometry: RefObject<Geometry | null>, menus: GridMenus) {
   const drag = useRef<Drag | null>(null);
+  const resize = useRef<Resize | null>(null);
+  /** Column whose edge was pressed last; while the pointer is captured events do not name it. */
+  const pressed = useRef<number | null>(null);
   useEffect(() => () => window.clearInterval(drag.current?.timer), []);
 
   const extend = (): void => {
@@ -51,6 +65,17 @@ export function usePointer(view: BookView, geometry: RefObject<Geometry | null>,
       view.focus();
       event.preventDefault();
       if (!commitEdit(view)) return;
+      const grip = (event.target as HTMLElement).dataset["resize"];
+      const { sheet } = view.state;
+      pressed.current = grip === undefined ? null : Number(grip);
+      if (grip !== undefined && event.button === 0 && sheet !== null) {
+        const column = Number(grip);
+        if (!mayResize(view)) return;
+        const columns = columnsMeant(view, column);
+        event.currentTarget.setPointerCapture(event.pointerId);
+        resize.current = { sheet, columns, before: tracksOf(sheet, columns), x: event.clientX, width: columnWidth(sheet, column) };
+        return;
+      }
       // Its list opens with the click that follows: opened now, that click would close it.
       if (button !== null) return;
       if (event.button === 2) {
@@ -74,12 +99,24 @@ export function usePointer(view: BookView, geometry: RefObject<Geometry | null>,
       else begin(event, spot.kind, view.state.cursor);
     },
     onPointerMove(event: PointerEvent<HTMLDivElement>): void {
+      if (resize.current !== null) {
+        const { sheet, columns, x, width } = resize.current;
+        showWidth(view, sheet, columns, width + event.clientX - x);
+        return;
+      }
       if (drag.current === null) return;
       drag.current.x = event.clientX;
       drag.current.y = event.clientY;
       extend();
     },
-    onPointerUp(): void {
+    onPointerUp(event: PointerEvent<HTMLDivElement>): void {
+      if (resize.current !== null) {
+        const { sheet, before, x } = resize.current;
+        resize.current = null;
+        // A click alone changes nothing; a second one fits the column.
+        if (Math.abs(event.clientX - x) > 1) keepWidth(view, sheet, before);
+        return;
+      }
       if (drag.current === null) return;
       window.clearInterval(drag.current.timer);
       drag.current = null;
@@ -93,6 +130,10 @@ export function usePointer(view: BookView, geometry: RefObject<Geometry | null>,
     },
     onDoubleClick(event: MouseEvent<HTMLDivElement>): void {
       const shape = geometry.current;
+      if (pressed.current !== null) {
+        fitWidth(view, pressed.current);
+        return;
+      }
       if (shape === null || spotAt(shape, event.clientX, event.clientY).kind !== "cell") return;
       if ((event.target as Element).closest("[data-filter], .link .text") === null) beginEdit(view, null, "caret");
     },
