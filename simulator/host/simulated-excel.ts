@@ -153,8 +153,8 @@ export class Pane {
     if (fault?.kind === "silent" && !fault.done) return null;
     if (fault?.kind === "refuse") return fail(fault.code, fault.status);
     if (this.host.isEditing && !entry.housekeeping) return fail("InvalidOperationInCellEditMode");
-    const web = this.host.profile.platform === "web";
-    if (web && entry.bytesIn > WEB_PAYLOAD) return fail("RequestPayloadSizeLimitExceeded");
+    const { platform, payload = platform === "web" ? WEB_PAYLOAD : Infinity } = this.host.profile;
+    if (entry.bytesIn > payload) return fail("RequestPayloadSizeLimitExceeded");
     const body = message.message.body;
     const session = this.session;
     session.cellsRead = 0;
@@ -173,7 +173,7 @@ export class Pane {
     if (fault?.kind === "lost") return fail(fault.code, 500);
     const text = JSON.stringify(answer);
     entry.bytesOut = utf8Length(text);
-    if (web && entry.bytesOut > WEB_PAYLOAD) return fail("ResponsePayloadSizeLimitExceeded");
+    if (entry.bytesOut > payload) return fail("ResponsePayloadSizeLimitExceeded");
     return text;
   }
 

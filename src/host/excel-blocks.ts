@@ -13,6 +13,8 @@ import { HostFault, type RunOptions } from "./workbook-host.js";
 /** Bytes of one answer to aim at: below 5 MB by what an estimate may be wrong. */
 const TARGET_BYTES = 4_800_000;
 
+const LEAST_BYTES = 200_000;
+
 /** A rectangle of a sheet to be read from its top to its end. */
 export interface BlockJob {
   readonly name: string;
@@ -41,7 +43,8 @@ export async function readBlocks(batch: ExcelBatch, jobs: readonly BlockJob[], d
   const reader = new BlockReader(batch, date1904);
   const total = jobs.reduce((sum, job) => sum + job.rowCount, 0);
   let done = 0;
-  let budget = TARGET_BYTES;
+  let target = TARGET_BYTES, refused = 0;
+  let budget = target;
   for (;;) {
     batch.check(options);
     const blocks = nextBlocks(jobs, budget);
@@ -50,11 +53,13 @@ export async function readBlocks(batch: ExcelBatch, jobs: readonly BlockJob[], d
       await reader.read(blocks);
     } catch (error) {
       if (!isPayloadError(error) || (blocks.length === 1 && blocks[0]!.rows === 1)) throw error;
+      // Once may be a wrong estimate; more often it is this Excel, which takes less, or counts otherwise.
+      if (++refused % 2 === 0) target = Math.max(LEAST_BYTES, target / 2);
       budget = Math.min(budget, blocks.reduce((sum, block) => sum + block.rows * block.job.bytesPerRow, 0)) / 2;
       continue;
     }
     // A small success has measured the rows anew: back to full blocks.
-    budget = TARGET_BYTES;
+    budget = target;
     for (const { job, rows } of blocks) {
       job.done += rows;
       done += rows;

@@ -1,6 +1,7 @@
 /** Each row of the table of Excel's error codes: what the adapter does, and what the user reads if that does not help. */
 import { describe, expect, it } from "vitest";
 import { PROFILES } from "../../simulator/host/profile.js";
+import { costOf } from "../../bench/host-load.js";
 import { filterRows } from "../../simulator/model/filters.js";
 import { snapshot } from "../../simulator/model/snapshot.js";
 import { mergeCells } from "../../simulator/model/tables.js";
@@ -53,6 +54,19 @@ describe("too much for one request or answer", () => {
       await host.clear("run");
     }
     expect(halved).toBeGreaterThan(0);
+  });
+
+  it("an Excel that takes less than it should is found out, not tried again at every block", async () => {
+    const rows = Array.from({ length: 30_000 }, (_, row) => [`某某村某某组的某某人第${row}号`, "说明".repeat(60), row]);
+    const { host, excel } = await setUp(bookOf(gridOf("甲", rows)), { ...PROFILES.newest, payload: 1_000_000 });
+    excel.log.clear();
+    expect((await host.readGrids()).grids[0]!.rows).toEqual(rows);
+    const { requests, refused } = costOf(excel.log.own);
+    expect(refused).toBeGreaterThan(1);
+    expect(refused).toBeLessThanOrEqual(8);
+    expect(requests).toBeLessThan(60);
+    expect((await host.apply({ grids: [], marks: null, sheets: [{ name: "大", rows: rows.map((row) => row.slice(0, 2)), widths: [8, 8] }] })).sheets.get("大")).toBe("大");
+    expect(excel.book.sheet("大")!.value(29_999, 0)).toBe(rows[29_999]![0]);
   });
 
   it("values that come back null without an error are taken for too much", async () => {
