@@ -26,7 +26,9 @@ export function movedColumns(area: Area, at: number, by: number): Area | null {
 
 /** The formula after columns appeared or vanished on `changed`; its own sheet is `home`. */
 export function shiftColumns(formula: string, home: string, changed: string, at: number, by: number): string {
-  return (tokens(formula) ?? [])
+  const list = tokens(formula);
+  if (list === null) return formula;
+  return list
     .map(({ kind, text }) => {
       if (kind !== "reference") return text;
       const { sheet, first, last } = referenceOf(text);

@@ -187,7 +187,9 @@ export function sortRows(book: WorkbookModel, sheet: SheetModel, area: Area, col
 
 /** A formula carried `down` rows: relative rows of its own sheet follow. */
 function carried(formula: string, down: number): string {
-  return (tokens(formula) ?? [])
+  const list = tokens(formula);
+  if (list === null) return formula;
+  return list
     .map((token) => {
       if (token.kind !== "reference") return token.text;
       const reference = referenceOf(token.text);

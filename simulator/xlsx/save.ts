@@ -82,7 +82,7 @@ class Saver {
     if (names.join("/") !== book.sheets.map((sheet) => sheet.name).join("/")) dropSheetTitles(edit);
     carryParts(edit, source, book);
     if (this.formulasMoved) this.dropCalculationChain();
-    if (writeWorkbookPart(tree, book, { entries, originalOrder, recalculate: this.recalculate })) edit.put(source.workbookPart, XML_HEAD + String(tree));
+    if (writeWorkbookPart(tree, book, { entries, originalOrder, recalculate: this.recalculate && book.sheets.some((sheet) => sheet.formulas.size > 0) })) edit.put(source.workbookPart, XML_HEAD + String(tree));
     this.shared();
     writeSettings(edit, book);
     return edit.save();

@@ -44,9 +44,12 @@ function build(old: XmlElement | null, table: TableModel, names: readonly string
   const columns = tree.child("tableColumns") ?? new XmlElement(`${p}tableColumns`);
   const list = columns.all("tableColumn");
   let next = Math.max(0, ...list.map((column) => Number(column.get("id") ?? 0))) + 1;
+  // A column is known by its name; one renamed by its place.
+  const known = new Map(list.map((column) => [cellText(column.get("name") ?? ""), column]));
   const now = names.map((name, index) => {
-    const column = list[index] ?? new XmlElement(`${p}tableColumn`, { id: next++ });
-    return cellText(column.get("name") ?? "") === name ? column : column.set("name", columnName(name));
+    const there = list[index];
+    const renamed = there !== undefined && !names.includes(cellText(there.get("name") ?? "")) && list.length === names.length ? there : undefined;
+    return known.get(name) ?? (renamed ?? new XmlElement(`${p}tableColumn`, { id: next++ })).set("name", columnName(name));
   });
   columns.children.splice(0, columns.children.length, ...now);
   columns.set("count", now.length);

@@ -8,6 +8,7 @@ import { strToU8, zipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
 import { shownText, styleArea, writeCell } from "../../simulator/model/cells.js";
 import { conditionalFormatsAt } from "../../simulator/model/conditional.js";
+import { moveColumns } from "../../simulator/model/columns.js";
 import { opens } from "../../simulator/model/protection.js";
 import { moveRows, sortRows } from "../../simulator/model/structure.js";
 import { WorkbookModel } from "../../simulator/model/workbook.js";
@@ -179,6 +180,24 @@ describe("pieces", () => {
     expect(book.sheet("甲")!.value(0, 8)).toBe("数2");
     expect([...textOf(after, "xl/tables/table1.xml").matchAll(/<tableColumn [^>]*name="([^"]*)"/g)].map((match) => match[1])).toEqual(["数", "数2"]);
   });
+  it("formulas with columns of tables and other workbooks keep both, and follow with the rest", () => {
+    const book = openXlsx(full);
+    const sheet = book.sheet("丙")!;
+    sheet.setFormula(5, 0, "=SUM(表A[数])+表A[[#This Row],[数]]+[1]丙!A9+'[2]x y'!A9+B9*.5");
+    sheet.setValue(5, 0, 1);
+    moveRows(book, sheet, 7, 1);
+    const moved = "=SUM(表A[数])+表A[[#This Row],[数]]+[1]丙!A9+'[2]x y'!A9+B10*.5";
+    expect(sheet.formula(5, 0)).toBe(moved);
+    sortRows(book, sheet, { top: 5, left: 0, bottom: 6, right: 0 }, 0);
+    expect(openXlsx(saveXlsx(book)).sheet("丙")!.formula(5, 0)).toBe(moved);
+  });
+  it("columns of a table that moved keep their own totals", () => {
+    const book = openXlsx(full);
+    moveColumns(book, book.sheet("甲")!, 8, 1);
+    const xml = textOf(saveXlsx(book), "xl/tables/table1.xml");
+    expect([...xml.matchAll(/<tableColumn id="(\d)" name="([^"]*)"/g)].map((match) => match.slice(1))).toEqual([["1", "名"], ["3", "列1"], ["2", "数"]]);
+    expect(xml).toContain('ref="H1:J4"');
+  });
   it("counts days from 1904 where the file does", () => {
     const file = withParts(full, { "xl/workbook.xml": (text) => text.replace(/<workbookPr[^>]*\/>/, '<workbookPr date1904="1"/>') });
     const book = openXlsx(file);
@@ -236,6 +255,63 @@ describe("what the model does not know", () => {
     expect(plain(again)).toEqual(plain(book));
     again.sheet("丙")!.conditionalFormats.shift();
     expect(plain(openXlsx(saveXlsx(again)))).toEqual(plain(openXlsx(file)));
+  });
+});
+
+describe("files of other programs", () => {
+  const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  const relations = (...list: readonly (readonly [type: string, target: string])[]): string =>
+    `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list.map(([type, target], n) => `<Relationship Id="r${n}" Type="${OFFICE}/${type}" Target="${target}"/>`).join("")}</Relationships>`;
+  const made = (sheet: string, more: Readonly<Record<string, string>> = {}): Uint8Array => zipSync(Object.fromEntries(Object.entries({
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+    "_rels/.rels": relations(["officeDocument", "/xl/workbook.xml"]),
+    "xl/workbook.xml": `<?xml version="1.0" encoding="utf-8"?><x:workbook xmlns:x="${MAIN}"><x:sheets><x:sheet name="甲" sheetId="1" r:id="r0" xmlns:r="${OFFICE}"/></x:sheets></x:workbook>`,
+    "xl/_rels/workbook.xml.rels": relations(["worksheet", "worksheets/sheet.xml"]),
+    "xl/worksheets/sheet.xml": sheet, ...more,
+  }).map(([name, text]) => [name, strToU8(text)])));
+
+  it("prefixes, no addresses, no styles, no shared texts, comments and CDATA in cells", () => {
+    const file = made(`<?xml version="1.0"?><x:worksheet xmlns:x="${MAIN}"><x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t>一&amp;</x:t></x:is></x:c><!-- c --><x:c><x:v>2.50</x:v></x:c></x:row><x:row r="4"/><x:row r="6"><x:c r="C6" t="str"><x:f><![CDATA[A1&"<"]]></x:f><x:v><![CDATA[<]]></x:v></x:c></x:row></x:sheetData><x:unknown a="b"/></x:worksheet>`);
+    const book = openXlsx(file);
+    const sheet = book.sheets[0]!;
+    expect([sheet.value(0, 0), sheet.value(0, 1), sheet.value(5, 2), sheet.formula(5, 2)]).toEqual(["一&", 2.5, "<", '=A1&"<"']);
+    expect(changedParts(file, saveXlsx(book))).toEqual([]);
+    writeCell(book, sheet, 3, 1, "字");
+    writeCell(book, sheet, 5, 0, 1);
+    styleArea(sheet, at(5, 2), { "font.bold": true });
+    sheet.merges.push({ top: 8, left: 0, bottom: 9, right: 0 });
+    book.addSheet("乙");
+    const after = saveXlsx(book);
+    expect(textOf(after, "xl/worksheets/sheet.xml")).toContain('<x:row r="4"><x:c r="B4" t="s"><x:v>0</x:v></x:c></x:row><x:row r="6"><x:c r="A6"><x:v>1</x:v></x:c><x:c r="C6" s="1" t="str"><x:f><![CDATA[A1&"<"]]></x:f><x:v>&lt;</x:v></x:c></x:row></x:sheetData><x:unknown a="b"/><x:mergeCells count="1"><x:mergeCell ref="A9:A10"/></x:mergeCells>');
+    expect(plain(openXlsx(after))).toEqual(plain(book));
+  });
+  it("a sheet in UTF-16, one without cells, and a chart sheet between them that stays where it was", () => {
+    const chart = "<c/>";
+    const book = openXlsx(withParts(made(`<worksheet xmlns="${MAIN}"><sheetData/></worksheet>`, { "xl/chartsheets/sheet1.xml": chart }), {
+      "xl/workbook.xml": `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="甲" sheetId="1" r:id="r0"/><sheet name="图" sheetId="7" r:id="r1"/><sheet name="乙" sheetId="3" r:id="r2"/></sheets><definedNames><definedName name="名" localSheetId="2">乙!$A$1</definedName></definedNames></workbook>`,
+      "xl/_rels/workbook.xml.rels": relations(["worksheet", "worksheets/sheet.xml"], ["chartsheet", "chartsheets/sheet1.xml"], ["worksheet", "worksheets/b.xml"]),
+      "xl/worksheets/b.xml": `<worksheet xmlns="${MAIN}"><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>`,
+    }));
+    expect(book.sheets.map((sheet) => [sheet.name, sheet.names.size])).toEqual([["甲", 0], ["乙", 1]]);
+    expect(() => book.addSheet("图")).toThrow(RangeError);
+    writeCell(book, book.sheets[0]!, 2, 2, true);
+    book.sheets.reverse();
+    const after = saveXlsx(book);
+    expect([...textOf(after, "xl/workbook.xml").matchAll(/<sheet name="(.)"/g)].map((match) => match[1])).toEqual(["乙", "甲", "图"]);
+    expect(textOf(after, "xl/workbook.xml")).toContain('localSheetId="0"');
+    expect(textOf(after, "xl/chartsheets/sheet1.xml")).toBe(chart);
+    expect(plain(openXlsx(after))).toEqual(plain(book));
+  });
+  it("another encoding is read; unchanged it stays, changed it is UTF-8", () => {
+    const xml = `<?xml version="1.0" encoding="UTF-16"?><worksheet xmlns="${MAIN}"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>字</t></is></c></row></sheetData></worksheet>`;
+    const parts = partsOf(made(""));
+    parts["xl/worksheets/sheet.xml"] = new Uint8Array([0xff, 0xfe, ...Buffer.from(xml, "utf16le")]);
+    const file = zipSync(parts);
+    const book = openXlsx(file);
+    expect(book.sheets[0]!.value(0, 0)).toBe("字");
+    expect(changedParts(file, saveXlsx(book))).toEqual([]);
+    writeCell(book, book.sheets[0]!, 0, 1, 2);
+    expect(plain(openXlsx(saveXlsx(book)))).toEqual(plain(book));
   });
 });
 
