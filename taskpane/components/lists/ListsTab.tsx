@@ -71,7 +71,7 @@ function Write({ result }: { readonly result: ResultState }) {
           }
         />
       ))}
-      <Button className={styles.write} appearance="primary" disabled={busy || !any} onClick={() => void actions.writeLists()}>{written.length > 0 ? t.lists.writeAgain : t.lists.write}</Button>
+      <Button className={styles.write} appearance="primary" disabledFocusable={busy || !any} onClick={() => void actions.writeLists()}>{written.length > 0 ? t.lists.writeAgain : t.lists.write}</Button>
       {written.length > 0 && (
         <>
           <p className={styles.hint} style={{ marginTop: 8 }}>{t.lists.written}</p>
@@ -108,12 +108,12 @@ function Villages() {
                 <span>{village}</span>
                 {opened.includes(village) ? <span className={styles.opened}><Checkmark12Filled aria-hidden />{t.lists.opened}</span> : <span />}
                 <span className={styles.count}>{t.lists.count(findings)}</span>
-                <Button size="small" appearance="subtle" icon={<Open16Regular />} disabled={busy} aria-label={t.lists.openVillage(village)} onClick={() => void actions.openVillage(village)}>{t.lists.open}</Button>
+                <Button size="small" appearance="subtle" icon={<Open16Regular />} disabledFocusable={busy} aria-label={t.lists.openVillage(village)} onClick={() => void actions.openVillage(village)}>{t.lists.open}</Button>
               </li>
             ))}
           </ul>
           <div className={styles.all}>
-            <Button size="small" disabled={busy} onClick={() => void actions.openAllVillages()}>{t.lists.openAll}</Button>
+            <Button size="small" disabledFocusable={busy} onClick={() => void actions.openAllVillages()}>{t.lists.openAll}</Button>
             <span className={styles.hint}>{t.lists.openAllHint(villages.length)}</span>
           </div>
         </>
@@ -131,7 +131,7 @@ function Marks({ result }: { readonly result: ResultState }) {
     <section aria-labelledby="lists-marks">
       <h2 id="lists-marks" className={styles.title}>{t.lists.marks}</h2>
       <p className={styles.hint}>{result.marksShown ? t.lists.marksOn(result.marked) : t.lists.marksOff}</p>
-      {result.marksShown && <Button className={styles.write} size="small" disabled={busy} onClick={() => void actions.clearMarks()}>{t.lists.clearMarks}</Button>}
+      {result.marksShown && <Button className={styles.write} size="small" disabledFocusable={busy} onClick={() => void actions.clearMarks()}>{t.lists.clearMarks}</Button>}
     </section>
   );
 }

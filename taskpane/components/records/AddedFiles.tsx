@@ -37,7 +37,7 @@ export function AddedFiles() {
   return (
     <div className={styles.root}>
       <div className={styles.add}>
-        <Button size="small" icon={<Add16Regular />} disabled={busy} onClick={() => input.current?.click()}>{t.records.add}</Button>
+        <Button size="small" icon={<Add16Regular />} disabledFocusable={busy} onClick={() => input.current?.click()}>{t.records.add}</Button>
         <span className={styles.hint}>{t.records.drop}</span>
         <input
           ref={input}
@@ -65,7 +65,7 @@ export function AddedFiles() {
                   <span className={styles.name} title={file.file}>{file.file}</span>
                   <span className={styles.rows}>{t.records.fileRows(file.sheets.length, file.sheets.reduce((sum, sheet) => sum + sheet.rows, 0))}</span>
                 </span>
-                <Button size="small" appearance="subtle" icon={<Dismiss16Regular />} disabled={busy} aria-label={t.records.remove(file.file)} title={t.records.remove(file.file)} onClick={() => void actions.removeFile(file.file)} />
+                <Button size="small" appearance="subtle" icon={<Dismiss16Regular />} disabledFocusable={busy} aria-label={t.records.remove(file.file)} title={t.records.remove(file.file)} onClick={() => void actions.removeFile(file.file)} />
                 {file.warnings.length > 0 && (
                   <Disclosure className={styles.warnings} flush label={t.records.warnings(file.warnings.length)}>
                     <ul className={styles.lines}>

@@ -39,7 +39,7 @@ export function ColumnList({ sheet, block, record, busy }: ColumnListProps) {
       <p className={styles.hint}>{t.records.columnsHint}</p>
       <ul className={styles.list}>
         {block.columns.map((column) => (
-          <Column key={`${column.column}:${column.field ?? ""}`} sheet={sheet} column={column} record={record} busy={busy} />
+          <Column key={column.column} sheet={sheet} column={column} record={record} busy={busy} />
         ))}
       </ul>
     </>
@@ -52,7 +52,10 @@ function Column({ sheet, column, record, busy }: { readonly sheet: SurveySheet; 
   const actions = useActions();
   const header = column.header === "" ? t.records.noHeader : column.header;
   const changed = sheet.override?.columns?.[column.column] !== undefined;
-  const choose = (field: string | null | undefined): void => void actions.override(sheet.file, sheet.sheet, withColumn(sheet, column.column, field));
+  // Not disabled while the sheets are read again: the focus would be lost.
+  const choose = (field: string | null | undefined): void => {
+    if (!busy) void actions.override(sheet.file, sheet.sheet, withColumn(sheet, column.column, field));
+  };
   const field = column.field === null ? null : baseField(column.field);
   const fields = record?.fields ?? [];
   const known = field === null || fields.some((one) => one.field === field);
@@ -72,7 +75,7 @@ function Column({ sheet, column, record, busy }: { readonly sheet: SurveySheet; 
             className={styles.select}
             size="small"
             aria-label={t.records.fieldOf(column.letters, header)}
-            disabled={busy}
+            aria-disabled={busy}
             value={column.state === "ambiguous" ? "" : (field ?? NOT_COMPARED)}
             onChange={(_, data) => choose(data.value === NOT_COMPARED ? null : data.value)}
           >

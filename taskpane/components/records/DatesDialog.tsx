@@ -49,7 +49,7 @@ export function DatesDialog({ record }: { readonly record: SurveyRecord }) {
         setOpen(next);
         setChanges([]);
       }}
-      trigger={<ChangeButton what={t.records.datesTitle(record.name)} disabled={busy} />}
+      trigger={<ChangeButton what={t.records.datesTitle(record.name)} disabledFocusable={busy} />}
       title={t.records.datesTitle(record.name)}
       actions={
         <>

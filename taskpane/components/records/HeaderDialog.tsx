@@ -37,7 +37,7 @@ export function HeaderDialog({ sheet, busy }: { readonly sheet: SurveySheet; rea
         setFirst(now[0]);
         setCount(now[1] - now[0] + 1);
       }}
-      trigger={<Button size="small" disabled={busy || sheet.head.length === 0}>{t.records.changeHeader}</Button>}
+      trigger={<Button size="small" disabledFocusable={busy || sheet.head.length === 0}>{t.records.changeHeader}</Button>}
       title={t.records.headerTitle}
       actions={
         <>

@@ -40,7 +40,7 @@ export function PeriodLine() {
           setOpen(next);
           setMonths(period ?? EMPTY);
         }}
-        trigger={<ChangeButton what={t.records.periodTitle} disabled={busy} />}
+        trigger={<ChangeButton what={t.records.periodTitle} disabledFocusable={busy} />}
         title={t.records.periodTitle}
         actions={
           <>

@@ -64,7 +64,7 @@ function Large() {
   return (
     <div className={styles.large}>
       <p className={styles.text}>{t.records.large(t.number(cells))}</p>
-      <Button size="small" disabled={busy} onClick={() => void actions.readRecords()}>{t.records.read}</Button>
+      <Button size="small" disabledFocusable={busy} onClick={() => void actions.readRecords()}>{t.records.read}</Button>
     </div>
   );
 }
@@ -90,7 +90,7 @@ function Surveyed({ survey }: { readonly survey: Survey }) {
     sheets.map((sheet) => <SheetCard key={sheetKey(sheet.file, sheet.sheet)} sheet={sheet} record={null} records={survey.records} warnings={warningsOf(sheet, survey.warnings)} open={open} />);
   const nothing = records.every((one) => one.sheets.length === 0);
   if (survey.sheets.length === 0 || (nothing && unknown.length === 0)) return <EmptyState icon={<Table48Regular />} title={t.records.empty} text={t.records.emptyHint} />;
-  const readAgain = <Button className={styles.again} size="small" appearance="subtle" disabled={busy} onClick={() => void actions.readRecords()}>{t.records.readAgain}</Button>;
+  const readAgain = <Button className={styles.again} size="small" appearance="subtle" disabledFocusable={busy} onClick={() => void actions.readRecords()}>{t.records.readAgain}</Button>;
   return (
     <>
       {nothing ? (

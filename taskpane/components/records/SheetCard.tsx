@@ -94,7 +94,7 @@ function SheetBody({ sheet, records, warnings, record, isProtected }: SheetCardP
           </>
         )}
         {sheet.override !== null && (
-          <Button size="small" appearance="subtle" icon={<ArrowUndo16Regular />} disabled={busy} onClick={() => void actions.override(sheet.file, sheet.sheet, null)}>{t.records.restore}</Button>
+          <Button size="small" appearance="subtle" icon={<ArrowUndo16Regular />} disabledFocusable={busy} onClick={() => void actions.override(sheet.file, sheet.sheet, null)}>{t.records.restore}</Button>
         )}
       </div>
       {tables.map((table, i) => (
@@ -131,9 +131,9 @@ export function RecordChoice({ sheet, records, busy }: { readonly sheet: SurveyS
       <Select
         size="small"
         value={value}
-        disabled={busy}
+        aria-disabled={busy}
         aria-label={`${sheet.sheet} ${t.records.isWhat}`}
-        onChange={(_, data) => void actions.override(sheet.file, sheet.sheet, withRecord(sheet, data.value === LEAVE_OUT ? null : data.value))}
+        onChange={(_, data) => !busy && void actions.override(sheet.file, sheet.sheet, withRecord(sheet, data.value === LEAVE_OUT ? null : data.value))}
       >
         {value === "" && <option value="" disabled>{t.records.choose}</option>}
         {order.map((one) => (

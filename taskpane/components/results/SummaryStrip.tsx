@@ -77,7 +77,7 @@ function Stale({ result: { stale } }: { readonly result: ResultState }) {
     <MessageBar intent="warning" layout="multiline" className={styles.stale}>
       <MessageBarBody>
         {t.results.stale(stale.changes, stale.sheets.join(t.and))}{" "}
-        <Link as="button" disabled={busy} onClick={() => void actions.reconcile()}>{t.top.again}</Link>
+        <Link as="button" disabledFocusable={busy} onClick={() => void actions.reconcile()}>{t.top.again}</Link>
       </MessageBarBody>
     </MessageBar>
   );
