@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { ledgerOf, bookOf, smallBook } from "./books.js";
 import { useBrowser } from "./harness.js";
+import { poll } from "./poll.js";
 import { shot } from "./shots/shot.js";
 
 const stage = useBrowser();
@@ -19,7 +20,7 @@ describe("Excel", () => {
     await pane.menu("清除全部痕迹…");
     await pane.frame.getByRole("alertdialog").getByRole("button", { name: "全部清除", exact: true }).click();
     await pane.notice("已全部清除");
-    await expect.poll(() => sheet.snapshot()).toBe(before);
+    await poll(() => sheet.snapshot()).toBe(before);
   });
 });
 

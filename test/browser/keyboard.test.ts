@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { smallBook } from "./books.js";
 import { useBrowser, type Scene } from "./harness.js";
+import { poll } from "./poll.js";
 import { shot } from "./shots/shot.js";
 
 const stage = useBrowser();
@@ -56,39 +57,39 @@ describe("the keyboard alone", () => {
     const scene = await stage.open({ book: await smallBook() });
     const { page, pane, sheet } = scene;
     await pane.ready();
-    await expect.poll(async () => (await focused(scene)).tag).toBe("TEXTAREA");
+    await poll(async () => (await focused(scene)).tag).toBe("TEXTAREA");
     await pressUntil(scene, "F6", (at) => at.inPane, 4);
     if ((await focused(scene)).words !== "核对") await pressUntil(scene, "Tab", (at) => at.words === "核对");
     await shot(page, "81-keyboard-reconcile");
     await page.keyboard.press("Enter");
     await pane.notice("核对完成");
-    await expect.poll(async () => (await focused(scene)).words).toBe("核对结果");
+    await poll(async () => (await focused(scene)).words).toBe("核对结果");
     await pressUntil(scene, "Tab", (at) => at.words.includes("何满秀"));
     await shot(page, "82-keyboard-list");
     await page.keyboard.press("ArrowDown");
-    await expect.poll(async () => (await focused(scene)).words).toMatch(/方金莲/);
+    await poll(async () => (await focused(scene)).words).toMatch(/方金莲/);
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("Enter");
     await pane.open.waitFor();
-    await expect.poll(sheet.selected).toBe("手工台帐!G9");
-    await expect.poll(async () => (await focused(scene)).words).toMatch(/何满秀/);
+    await poll(sheet.selected).toBe("手工台帐!G9");
+    await poll(async () => (await focused(scene)).words).toMatch(/何满秀/);
     await pressUntil(scene, "Tab", (at) => at.words === "到电脑台帐 G8");
     await page.keyboard.press("Enter");
-    await expect.poll(sheet.selected).toBe("电脑台帐!G8");
+    await poll(sheet.selected).toBe("电脑台帐!G8");
     await shot(page, "83-keyboard-cell");
     await page.keyboard.press("n");
-    await expect.poll(sheet.selected).toBe("手工台帐!B7");
+    await poll(sheet.selected).toBe("手工台帐!B7");
     await page.keyboard.press("p");
-    await expect.poll(sheet.selected).toBe("手工台帐!G9");
+    await poll(sheet.selected).toBe("手工台帐!G9");
     // Into the sheet, one correction, and back to the finding.
     await pressUntil(scene, "F6", (at) => at.tag === "TEXTAREA", 4);
     await page.keyboard.type("钱九");
     await page.keyboard.press("Enter");
-    await expect.poll(() => sheet.cell("G9").innerText()).toBe("钱九");
+    await poll(() => sheet.cell("G9").innerText()).toBe("钱九");
     await pressUntil(scene, "F6", (at) => at.inPane, 4);
     await page.keyboard.press("Escape");
     await pane.open.waitFor({ state: "detached" });
-    await expect.poll(async () => (await focused(scene)).words).toMatch(/何满秀/);
+    await poll(async () => (await focused(scene)).words).toMatch(/何满秀/);
     await pane.text(/核对之后又改了/).waitFor();
   });
 
@@ -101,14 +102,14 @@ describe("the keyboard alone", () => {
     for (const item of ["清除全部痕迹…", "帮助"]) {
       await page.keyboard.press("Enter");
       await pane.frame.getByRole("menu").waitFor();
-      await expect.poll(async () => (await focused(scene)).words).toBe("清除标记");
+      await poll(async () => (await focused(scene)).words).toBe("清除标记");
       await pressUntil(scene, "ArrowDown", (at) => at.words === item, 4);
       await page.keyboard.press("Enter");
       const dialog = pane.frame.getByRole(item === "帮助" ? "dialog" : "alertdialog");
       await dialog.waitFor();
       const frame = await pane.inner();
       const inside = (): Promise<boolean> => frame.evaluate(() => document.activeElement?.closest("[role=dialog], [role=alertdialog]") !== null);
-      await expect.poll(inside).toBe(true);
+      await poll(inside).toBe(true);
       for (let i = 0; i < 5; i++) {
         await page.keyboard.press("Tab");
         expect(await inside(), `${item}, Tab ${i + 1}`).toBe(true);
@@ -116,7 +117,7 @@ describe("the keyboard alone", () => {
       }
       await page.keyboard.press("Escape");
       await dialog.waitFor({ state: "detached" });
-      await expect.poll(async () => (await focused(scene)).words, { message: item }).toBe("更多操作");
+      await poll(async () => (await focused(scene)).words, item).toBe("更多操作");
     }
   });
 
@@ -132,6 +133,6 @@ describe("the keyboard alone", () => {
     await page.keyboard.press("Enter");
     await pane.notice("已取消");
     await pane.frame.getByRole("progressbar").waitFor({ state: "detached" });
-    await expect.poll(async () => (await focused(scene)).tag).not.toBe("BODY");
+    await poll(async () => (await focused(scene)).tag).not.toBe("BODY");
   });
 });

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { smallBook } from "./books.js";
 import { useBrowser, type Scene } from "./harness.js";
+import { poll } from "./poll.js";
 import { shot } from "./shots/shot.js";
 
 const stage = useBrowser();
@@ -27,7 +28,7 @@ describe("清单", () => {
     expect(tabs).toEqual(expect.arrayContaining(["手工台帐", "电脑台帐", "汇总", "差异清单"]));
     await shot(page, "72-lists-written");
     await pane.button("差异清单").click();
-    await expect.poll(sheet.selected).toMatch(/^差异清单!/);
+    await poll(sheet.selected).toMatch(/^差异清单!/);
     await shot(page, "73-list-sheet");
     const filters = sheet.grid.locator("[data-filter]");
     expect(await filters.count()).toBeGreaterThan(4);
@@ -37,18 +38,18 @@ describe("清单", () => {
       const link = sheet.grid.locator(".cell.link .text").filter({ hasText: /[A-Z]+\d+/ }).first();
       const [place = ""] = /[A-Z]+\d+/.exec(await link.innerText()) ?? [];
       await link.click();
-      await expect.poll(sheet.selected).toMatch(new RegExp(`^(手工台帐|电脑台帐)!${place}$`));
+      await poll(sheet.selected).toMatch(new RegExp(`^(手工台帐|电脑台帐)!${place}$`));
     };
     await follow();
     await shot(page, "74-link-followed");
     await pane.button("差异清单").click();
-    await expect.poll(sheet.selected).toMatch(/^差异清单!/);
+    await poll(sheet.selected).toMatch(/^差异清单!/);
     await filters.nth(2).click();
     await page.getByRole("button", { name: "降序", exact: true }).last().click();
     await follow();
     for (const name of tabs.filter((tab) => !["手工台帐", "电脑台帐", "差异清单"].includes(tab))) {
       await pane.button(name).click();
-      await expect.poll(sheet.selected).toMatch(new RegExp(`^${name}!`));
+      await poll(sheet.selected).toMatch(new RegExp(`^${name}!`));
       await shot(page, `75-${name}`);
     }
     // A second time the lists take the place of the first.
@@ -66,7 +67,7 @@ describe("清单", () => {
     await page.getByRole("button", { name: /打开的工作簿/ }).click();
     await shot(page, "76-books");
     await page.getByRole("menuitemradio").nth(1).click();
-    await expect.poll(async () => (await sheet.tabs()).includes("手工台帐")).toBe(false);
+    await poll(async () => (await sheet.tabs()).includes("手工台帐")).toBe(false);
     await shot(page, "77-village-book");
     const text = await page.evaluate(() => JSON.stringify(window.simulator!.simulated.snapshot(window.simulator!.view!.book)));
     expect(text).toContain("何满秀");

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { smallBook } from "./books.js";
 import { useBrowser, type Scene } from "./harness.js";
+import { poll } from "./poll.js";
 import { shot } from "./shots/shot.js";
 
 const stage = useBrowser();
@@ -53,11 +54,11 @@ describe("标记", () => {
     expect(look.weight === "700" || look.line.includes("underline")).toBe(true);
 
     await sortBy(scene, "手工台帐!B5");
-    await expect.poll(() => markedWords(scene)).toEqual(HAND);
+    await poll(() => markedWords(scene)).toEqual(HAND);
     await shot(page, "30-marks-sorted");
     await sheet.goTo("手工台帐!A5");
     await sheet.tool("插入行");
-    await expect.poll(() => markedWords(scene)).toEqual(HAND);
+    await poll(() => markedWords(scene)).toEqual(HAND);
     await pane.text(/核对之后又改了 \d+ 处（手工台帐）/).waitFor();
     await shot(page, "31-stale");
   });
@@ -66,11 +67,11 @@ describe("标记", () => {
     const scene = await ran();
     const { sheet } = scene;
     await sheet.goTo("电脑台帐!A3");
-    await expect.poll(() => sheet.marked()).toEqual(["G8", "I10", "J4"]);
+    await poll(() => sheet.marked()).toEqual(["G8", "I10", "J4"]);
     await sheet.type("电脑台帐!J4", "2001-05-06");
-    await expect.poll(() => sheet.marked()).toEqual(["G8", "I10"]);
+    await poll(() => sheet.marked()).toEqual(["G8", "I10"]);
     await sheet.type("电脑台帐!G8", "赵七");
-    await expect.poll(() => sheet.marked()).toEqual(["I10"]);
+    await poll(() => sheet.marked()).toEqual(["I10"]);
   });
 });
 
@@ -126,7 +127,7 @@ describe("清除", () => {
     await pane.menu("清除全部痕迹…");
     await question.getByRole("button", { name: "全部清除", exact: true }).click();
     await pane.notice("已全部清除");
-    await expect.poll(() => sheet.snapshot()).toBe(before);
+    await poll(() => sheet.snapshot()).toBe(before);
     expect(await sheet.tabs()).toEqual(["手工台帐", "电脑台帐"]);
   });
 });

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { agreeingBook, bookOf, smallBook, type Dress } from "./books.js";
 import { useBrowser, type Scene } from "./harness.js";
+import { poll } from "./poll.js";
 import { shot } from "./shots/shot.js";
 
 const stage = useBrowser();
@@ -38,7 +39,7 @@ describe("sheets", () => {
     expect(await sheet.tabs()).toEqual(["手工台帐"]);
     await shot(page, "52-hidden-sheet");
     await pane.button("显示并转到").click();
-    await expect.poll(sheet.selected).toBe("电脑台帐!G8");
+    await poll(sheet.selected).toBe("电脑台帐!G8");
     await pane.button("显示并转到").waitFor({ state: "detached" });
   });
 
@@ -55,7 +56,7 @@ describe("sheets", () => {
     await pane.text("这一格在“手工台帐”隐藏或筛选掉的行里。").waitFor();
     await shot(page, "53-filtered-row");
     await pane.button("显示并转到").click();
-    await expect.poll(sheet.selected).toBe("手工台帐!G9");
+    await poll(sheet.selected).toBe("手工台帐!G9");
     await sheet.cell("G9").waitFor();
   });
 });
@@ -101,7 +102,7 @@ describe("Excel", () => {
     const before = await sheet.snapshot();
     await pane.button("核对").click();
     await pane.frame.locator("[aria-current=step]").filter({ hasText: "写入工作簿" }).waitFor();
-    await expect.poll(() => sheet.snapshot()).not.toBe(before);
+    await poll(() => sheet.snapshot()).not.toBe(before);
     await page.getByRole("button", { name: "关闭任务窗格" }).click();
     await page.locator("iframe").waitFor({ state: "detached" });
     await page.getByRole("toolbar").getByRole("button", { name: "核对", exact: true }).click();

@@ -7,6 +7,7 @@ import { expectAccessible } from "./axe.js";
 import { smallBook } from "./books.js";
 import { useBrowser } from "./harness.js";
 import { sheetOn } from "./sheet.js";
+import { poll } from "./poll.js";
 import { shot } from "./shots/shot.js";
 
 const stage = useBrowser();
@@ -35,7 +36,7 @@ describe("the offline page", () => {
     await expectAccessible(page, "results");
     await page.getByRole("button").filter({ hasText: "何满秀" }).first().click();
     await page.getByRole("button", { name: "到电脑台帐 G8" }).click();
-    await expect.poll(sheet.selected).toBe("电脑台帐!G8");
+    await poll(sheet.selected).toBe("电脑台帐!G8");
     await page.getByRole("tab", { name: "清单" }).click();
     await page.getByRole("button", { name: "写入工作簿" }).click();
     await page.getByText(/已写入 \d+ 张表/).first().waitFor();

@@ -1,5 +1,5 @@
 /** The task pane as its users see it: by roles and words. */
-import { expect } from "vitest";
+import { poll } from "./poll.js";
 import type { Frame, FrameLocator, Locator, Page } from "playwright-core";
 
 export type TabName = "记录" | "结果" | "清单";
@@ -60,7 +60,7 @@ export function paneOn(page: Page): Pane {
     open: frame.getByRole("article"),
     group: async (name) => {
       await frame.getByRole("radiogroup", { name: "怎么看" }).getByText(name, { exact: true }).click();
-      await expect.poll(() => frame.getByRole("radio", { name, exact: true }).isChecked()).toBe(true);
+      await poll(() => frame.getByRole("radio", { name, exact: true }).isChecked()).toBe(true);
     },
     inner: async () => {
       const handle = await iframe.elementHandle();

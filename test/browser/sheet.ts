@@ -1,5 +1,5 @@
 /** The workbook beside the pane as its users handle it: tabs, cells, keyboard, toolbar. */
-import { expect } from "vitest";
+import { poll } from "./poll.js";
 import type { Locator, Page } from "playwright-core";
 
 export interface Sheet {
@@ -30,7 +30,7 @@ export function sheetOn(page: Page): Sheet {
   const goTo = async (place: string): Promise<void> => {
     await nameBox.fill(place);
     await nameBox.press("Enter");
-    await expect.poll(selected).toBe(place);
+    await poll(selected).toBe(place);
   };
   return {
     grid,
