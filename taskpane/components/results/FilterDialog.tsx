@@ -54,7 +54,7 @@ export function FilterDialog({ result }: { readonly result: ResultState }) {
       title={t.results.filter}
       actions={
         <>
-          <Button disabled={active === 0} onClick={() => actions.filter({ ...EMPTY_FILTER, search: filter.search })}>{t.results.filterClear}</Button>
+          <Button disabledFocusable={active === 0} onClick={() => actions.filter({ ...EMPTY_FILTER, search: filter.search })}>{t.results.filterClear}</Button>
           <Button appearance="primary" onClick={() => setOpen(false)}>{t.results.filterShow(shown)}</Button>
         </>
       }

@@ -15,12 +15,22 @@ export function SearchField({ value }: { readonly value: string }) {
   const [text, setText] = useState(value);
   const composing = useRef(false);
   const timer = useRef<number | undefined>(undefined);
-  // A filter that was cleared elsewhere.
-  useEffect(() => setText(value), [value]);
+  const asked = useRef(value);
+  // A search that was changed elsewhere; what is being typed stays.
+  useEffect(() => {
+    if (value !== asked.current) setText(value);
+    asked.current = value;
+  }, [value]);
   useEffect(() => () => window.clearTimeout(timer.current), []);
   const later = (search: string): void => {
     window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => actions.filter({ search }), search === "" ? 0 : PAUSE);
+    timer.current = window.setTimeout(
+      () => {
+        asked.current = search;
+        actions.filter({ search });
+      },
+      search === "" ? 0 : PAUSE,
+    );
   };
   return (
     <SearchBox
@@ -31,6 +41,7 @@ export function SearchField({ value }: { readonly value: string }) {
       aria-label={t.results.search}
       onCompositionStart={() => {
         composing.current = true;
+        window.clearTimeout(timer.current);
       }}
       onCompositionEnd={(event) => {
         composing.current = false;
