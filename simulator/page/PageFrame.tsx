@@ -1,11 +1,12 @@
 /** What both pages share: title, workbook, place for the pane, waiting and dropping. */
 import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, FluentProvider, Spinner } from "@fluentui/react-components";
 import { Dismiss20Regular } from "@fluentui/react-icons";
-import { useLayoutEffect, useMemo, useState, type ReactNode } from "react";
+import { useCallback, useLayoutEffect, useMemo, useState, type ReactNode } from "react";
 import { useStore } from "zustand";
 import { chooseFile, WORKBOOK_FILES } from "./book/files.js";
 import { useDropFile } from "./book/use-drop-file.js";
 import type { BookWindows } from "./book-windows.js";
+import { commitEdit } from "./grid/edit-commands.js";
 import { PANE_WIDTH, Splitter } from "./shell/Splitter.js";
 import { domPart, useParts, type Part } from "./shell/use-parts.js";
 import { Workspace } from "./shell/Workspace.js";
@@ -54,7 +55,8 @@ export function PageFrame({ windows, theme, title, saveLabel, paneLabel, paneOpe
     domPart(".tabs", "[aria-selected=true]"),
     ...(paneOpen ? [panePart] : []),
   ], [windows, panePart, paneOpen]);
-  useParts(parts);
+  const leave = useCallback(() => windows.shownView === null || commitEdit(windows.shownView), [windows]);
+  useParts(parts, leave);
 
   return (
     <FluentProvider theme={look}>

@@ -6,7 +6,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, type ClipboardEvent, t
 import { useStore } from "zustand";
 import { columnName } from "../../model/address.js";
 import type { BookView } from "./book-view.js";
-import { beginEdit, clearSelection, commitEdit, copySelection, pasteText } from "./edit-commands.js";
+import { beginEdit, clearSelection, copySelection, pasteText } from "./edit-commands.js";
 import { boxOf, type Geometry } from "./geometry.js";
 import { cellId } from "./GridRow.js";
 import { handleKey } from "./keys.js";
@@ -68,7 +68,7 @@ export function CellField({ view, geometry, scroller, menus }: CellFieldProps) {
     <textarea
       ref={field} className={`cell-field${editing ? " editing" : ""}`} value={editing ? edit.text : ""} rows={1} tabIndex={-1} spellCheck={false} autoComplete="off"
       aria-label={`${view.words.cellInput(address)} ${shown}`} aria-activedescendant={cellId(cursor.row, cursor.column)} aria-controls="sheet-grid"
-      data-revision={revision + layout} data-testid="cell-field"
+      data-revision={revision + layout} data-edits="" data-testid="cell-field"
       onChange={(event) => {
         if (editing) view.editText(event.target.value);
         else if (edit === null) beginEdit(view, event.target.value, "typing");
@@ -88,10 +88,6 @@ export function CellField({ view, geometry, scroller, menus }: CellFieldProps) {
         if (editing) return;
         event.preventDefault();
         pasteText(view, event.clipboardData.getData("text/plain"));
-      }}
-      onBlur={(event) => {
-        // Clicking elsewhere on the page keeps what was typed; the formula bar goes on with it.
-        if (editing && !(event.relatedTarget instanceof HTMLElement && event.relatedTarget.dataset["edits"] !== undefined) && document.hasFocus()) commitEdit(view);
       }}
     />
   );

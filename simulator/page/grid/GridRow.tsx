@@ -138,7 +138,7 @@ function GridCell({ view, sheet, row, column, columns, merge, neighbours, select
 function overflowRoom(sheet: SheetModel, row: number, column: Column, neighbours: readonly Column[], text: string, style: CSSProperties): number {
   const size = typeof style.fontSize === "string" ? Number.parseFloat(style.fontSize) : 44 / 3;
   if (text.length * size < column.width - 6) return 0;
-  const needed = textWidth(text.length > 200 ? text.slice(0, 200) : text, size, style.fontWeight === 700, "") + 6;
+  const needed = textWidth(text.length > 200 ? text.slice(0, 200) : text, size, style.fontWeight === 700, style.fontSizeAdjust === "none" ? "Arial" : "") + 6;
   if (needed <= column.width) return 0;
   let room = column.width;
   for (let at = neighbours.indexOf(column) + 1; at < neighbours.length && room < needed; at++) {

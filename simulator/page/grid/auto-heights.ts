@@ -42,7 +42,7 @@ export class AutoHeights {
       const style = id === 0 ? null : this.tallStyle(id);
       if (style === null) continue;
       const value = this.sheet.value(row, column);
-      if (value === null || mergesOf(this.sheet).inRow(row).some((area) => area.left <= column && area.right >= column && (style.wrap || area.bottom > area.top))) continue;
+      if (value === null || this.widthOf(column) === 0 || mergesOf(this.sheet).inRow(row).some((area) => area.left <= column && area.right >= column && (style.wrap || area.bottom > area.top))) continue;
       let lines = 1;
       if (style.wrap && typeof value === "string") {
         const room = Math.max(style.size, this.widthOf(column) - 6);

@@ -6,6 +6,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Area, Language } from "../../../src/model.js";
 import type { SheetModel } from "../../model/sheet.js";
 import type { ModelChange, WorkbookModel } from "../../model/workbook.js";
+import { commitEdit } from "./edit-commands.js";
 import { forgetHeights, shownExtent, usedExtent, type Extent } from "./layout.js";
 import { anchorOf, areaOfCell, wholeMerges, type Cell } from "./selection.js";
 import { UndoStack } from "./undo.js";
@@ -179,8 +180,9 @@ export class BookView {
     this.set({ sheet, ...place, extent: extentOf(sheet, place.corner), revision: state.revision + 1, layout: state.layout + 1 });
   }
 
-  /** The user chooses a sheet: it is seen where it was left. */
+  /** The user chooses a sheet: it is seen where it was left. What is being typed is written first. */
   openSheet(sheet: SheetModel): void {
+    if (!commitEdit(this)) return;
     this.book.activate(sheet);
     this.tellSelection();
   }

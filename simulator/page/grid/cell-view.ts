@@ -8,7 +8,7 @@ import type { CellStyle } from "../../model/styles.js";
 import { CellError } from "../../model/typed-value.js";
 import type { WorkbookModel } from "../../model/workbook.js";
 import { hasLink } from "./cell-text.js";
-import { textWidth } from "./text-width.js";
+import { hasHalfWidthDigits, textWidth } from "./text-width.js";
 
 export interface CellView {
   readonly text: string;
@@ -52,7 +52,10 @@ function lookOf(style: CellStyle): CSSProperties {
   if (look !== undefined) return look;
   const fill = style["fill.color"];
   const css: Record<string, string | number> = {};
-  if (style["font.name"] !== undefined) css["fontFamily"] = fontFamily(String(style["font.name"]));
+  if (style["font.name"] !== undefined) {
+    css["fontFamily"] = fontFamily(String(style["font.name"]));
+    if (!hasHalfWidthDigits(String(style["font.name"]))) css["fontSizeAdjust"] = "none";
+  }
   if (style["font.size"] !== undefined) css["fontSize"] = `${(Number(style["font.size"]) * 4) / 3}px`;
   if (style["font.bold"] === true) css["fontWeight"] = 700;
   if (style["font.italic"] === true) css["fontStyle"] = "italic";

@@ -40,9 +40,6 @@ export function FormulaBar({ view }: { readonly view: BookView }) {
           event.preventDefault();
           view.focus();
         }}
-        onBlur={() => {
-          if (view.state.edit?.where === "bar" && document.hasFocus()) commitEdit(view);
-        }}
       />
     </div>
   );

@@ -1,7 +1,7 @@
 /** One workbook as a small Excel: toolbar, formula bar, grid, tabs, and a place for the pane beside them. */
 import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover } from "@fluentui/react-components";
 import { useEffect, useState, type ReactNode } from "react";
-import { clearSelection, copySelection } from "../grid/edit-commands.js";
+import { clearSelection, commitEdit, copySelection } from "../grid/edit-commands.js";
 import { Grid } from "../grid/Grid.js";
 import { deleteRows, insertRows, regionToSort, sortBy } from "../grid/row-commands.js";
 import { NoticeDialog, SortDialog, type SortQuestion } from "./Dialogs.js";
@@ -22,6 +22,17 @@ export function Workspace({ children, ...toolbar }: WorkspaceProps) {
   const [menu, setMenu] = useState<{ x: number; y: number } | null>(null);
   const [question, setQuestion] = useState<SortQuestion | null>(null);
   useEffect(() => view.focus(), [view]);
+  useEffect(() => {
+    // A click anywhere else writes what was typed. A click into the frame of the pane is not the page's: there, as in Excel, typing goes on.
+    const onPointerDown = (event: PointerEvent): void => {
+      if (view.state.edit === null || !(event.target instanceof Element) || event.target.closest("[data-edits]") !== null) return;
+      if (commitEdit(view)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    document.addEventListener("pointerdown", onPointerDown, true);
+    return () => document.removeEventListener("pointerdown", onPointerDown, true);
+  }, [view]);
 
   const sort = (descending: boolean): void => {
     const region = regionToSort(view);

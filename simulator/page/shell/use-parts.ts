@@ -19,14 +19,16 @@ export function nextPart(parts: readonly Part[], back: boolean): void {
   next?.focus();
 }
 
-export function useParts(parts: readonly Part[]): void {
+/** @param leave asked first; false: the keyboard stays where it is */
+export function useParts(parts: readonly Part[], leave: () => boolean): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== "F6" || event.ctrlKey) return;
       event.preventDefault();
+      if (!leave()) return;
       nextPart(parts, event.shiftKey);
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
-  }, [parts]);
+  }, [parts, leave]);
 }
