@@ -80,8 +80,8 @@ describe("random workbooks", () => {
       const again = openXlsx(file);
       expect(plain(again)).toEqual(plain(opened));
       expect(changedParts(file, saveXlsx(again))).toEqual([]);
-    }), { numRuns: 40 });
-  }, 120_000);
+    }), { numRuns: 25 });
+  }, 240_000);
 
   it("a file with everything in it, edited at random", async () => {
     const file = await fullWorkbook();
@@ -92,8 +92,8 @@ describe("random workbooks", () => {
       const again = openXlsx(saved);
       expect(plain(again)).toEqual(plain(book));
       expect(changedParts(saved, saveXlsx(again))).toEqual([]);
-    }), { numRuns: 400 });
-  }, 120_000);
+    }), { numRuns: 250 });
+  }, 240_000);
 });
 
 describe("a run of the add-in, saved and opened again", () => {
@@ -137,5 +137,5 @@ describe("a run of the add-in, saved and opened again", () => {
     expect(plain(second.book)).not.toEqual(before);
     await second.host.clear("everything");
     expect(JSON.stringify(plain(second.book)) === JSON.stringify(before)).toBe(true);
-  }, 60_000);
+  }, 240_000);
 });
