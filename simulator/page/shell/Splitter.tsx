@@ -16,7 +16,7 @@ export function Splitter({ label, width, onWidth }: SplitterProps) {
   const from = useRef<{ x: number; width: number } | null>(null);
   return (
     <div
-      role="separator" aria-orientation="vertical" aria-label={label} aria-valuemin={PANE_WIDTH.least} aria-valuemax={PANE_WIDTH.most} aria-valuenow={width} tabIndex={0} className="splitter"
+      role="separator" aria-orientation="vertical" aria-label={label} aria-valuemin={PANE_WIDTH.least} aria-valuemax={PANE_WIDTH.most} aria-valuenow={width} tabIndex={0} className="splitter" data-testid="splitter"
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         from.current = { x: event.clientX, width };
