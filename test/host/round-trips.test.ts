@@ -38,7 +38,7 @@ describe("round trips", () => {
     const edits = { grids, marks: scatteredMarks(grids, 200), sheets: listsOf(200) };
     expect(await count(() => host.readGrids())).toBeLessThanOrEqual(4);
     expect(await count(() => host.apply(edits))).toBeLessThanOrEqual(7);
-    expect(await count(() => host.apply(edits))).toBeLessThanOrEqual(9);
+    expect(await count(() => host.apply(edits))).toBeLessThanOrEqual(10);
     expect(await count(() => host.clear("run"))).toBeLessThanOrEqual(4);
     expect(await count(() => host.clear("run"))).toBeLessThanOrEqual(2);
     expect(snapshot(book)).toEqual(before);
