@@ -59,6 +59,7 @@ export function summarySheet(context: ReportContext, notices: readonly NoticeInd
   const spans = [4, 3, 3, size - 10];
   page.line(text.people.map((label, i) => cell(label, spans[i] ?? 1, "head")));
   page.line(people.map((value, i) => cell(value, spans[i] ?? 1, "tile")), 32);
+  if (context.accepted.size > 0) page.line([cell(text.accepted(context.accepted.size), size, "text")]);
 
   sections.start(text.arrived);
   headings([[text.record, 2], [text.arrivedLine, size - 3], [text.rows, 1]]);
@@ -69,12 +70,13 @@ export function summarySheet(context: ReportContext, notices: readonly NoticeInd
     page.line([cell(name, 2, "bodyCentre"), cell(line, size - 3, "bodyWrap"), cell(arrival.rows, 1, "bodyCentre")]);
   }
 
-  sections.start(text.first, context.findings.length === 0 ? undefined : firstNote(context));
-  if (context.findings.length === 0) page.line([cell(text.nothing, size, "text")]);
+  const first = context.findings.filter((finding) => !context.accepted.has(finding.id)).slice(0, FIRST);
+  sections.start(text.first, first.length === 0 ? undefined : firstNote(context));
+  if (first.length === 0) page.line([cell(context.findings.length === 0 ? text.nothing : text.nothingElse, size, "text")]);
   else headings([[words.list.number, 1], [words.list.village, 1], [words.list.name, 1], [words.list.kind, 1], [text.problem, size - 7], [words.list.owner, 1], [text.place, 2]]);
-  for (const finding of context.findings.slice(0, FIRST)) {
-    const first = finding.cells[0];
-    const link = first ? context.places.of(first) : null;
+  for (const finding of first) {
+    const place = finding.cells[0];
+    const link = place ? context.places.of(place) : null;
     page.line([
       context.written.list ? { ...cell(finding.number, 1, "link"), link: listLink(context, finding) } : cell(finding.number, 1, "bodyCentre"),
       cell(finding.village ?? "", 1, "bodyCentre"),
@@ -82,7 +84,7 @@ export function summarySheet(context: ReportContext, notices: readonly NoticeInd
       cell(phrases.kindName(finding), 1, BADGES[phrases.severity(finding)]),
       cell(finding.why, size - 7, "bodyWrap"),
       cell(words.owners[finding.owner], 1, "bodyCentre"),
-      first ? { ...cell(context.places.name(first), 2, link ? "link" : "bodyWrap"), ...(link ? { link } : {}) } : cell(null, 2, "body"),
+      place ? { ...cell(context.places.name(place), 2, link ? "link" : "bodyWrap"), ...(link ? { link } : {}) } : cell(null, 2, "body"),
     ]);
   }
 

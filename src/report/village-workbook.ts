@@ -3,8 +3,10 @@
  * village. Cells of other villages' rows are taken out; a sentence that speaks of them gives way to one that does not.
  */
 import type { Finding, FindingCell, Pattern, ReportWorkbook } from "../model.js";
+import { FILLED_COLUMNS, type Filled, type FilledCell } from "./filled-in.js";
 import type { ReportContext, ReportInput } from "./input.js";
 import { listSheet } from "./list.js";
+import { maskText } from "./mask.js";
 import { notices, noticeSheets } from "./notices.js";
 import { personLookup } from "./person.js";
 import { reportContext } from "./report.js";
@@ -34,6 +36,7 @@ export function villageWorkbook(input: ReportInput, village: string): ReportWork
     result: { ...all.result, file: { ...all.result.file, findings, patterns, warnings: [] } },
     findings,
     previous: null,
+    filled: new Map([...all.filled].map(([id, filled]) => [id, ownFilled(filled, (text) => secrets.betrays(text, all.result.matrix.villages.indexOf(village), []))])),
     person: lookup,
     places: { copies: [], inCopies: false, of: () => null, name: (cell) => `${recordName(cell.record)} ${cell.address}`.trim() },
     written: { summary: false, list: true, notices: true, recheck: false },
@@ -70,6 +73,16 @@ function ownFindings(context: ReportContext, findings: readonly Finding[], villa
     const elsewhere = away.map((record): FindingCell => ({ record, file: null, sheet: "", address: "", value: words.village.elsewhere, normal: "" }));
     return { ...finding, cells: [...own, ...elsewhere], why: words.village.neutral[kind], link };
   });
+}
+
+/** What was filled in so far, but what names somebody of another village; a text that shows a whole ID number is masked. */
+function ownFilled(filled: Filled, betrays: (text: string) => boolean): Filled {
+  const own = (cell: FilledCell | null): FilledCell | null => {
+    if (cell === null || betrays(cell.shown)) return null;
+    const shown = maskText(cell.shown, true);
+    return shown === cell.shown ? cell : { value: shown, shown };
+  };
+  return Object.fromEntries(FILLED_COLUMNS.map((column) => [column, own(filled[column])])) as Filled;
 }
 
 function ownPattern(context: ReportContext, pattern: Pattern, village: string, secrets: Secrets): Pattern {

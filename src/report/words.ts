@@ -53,6 +53,8 @@ const zh = {
     notices: "整改通知单", noticesLine: (list: string): string => `${list}。`, noticePage: (village: string, count: number): string => `${village} ${count} 条`,
     noNotices: "没有需要村里改的差异，不用发通知单。",
     nothing: "没有发现差异。",
+    nothingElse: "没有别的差异。",
+    accepted: (count: number): string => `属实不用改 ${count} 处：已经核实，内容没有再变。差异清单里照样列着，人数、条数也照样算；通知单和下面的 10 条里不再列。`,
     moreWarnings: (count: number): string => `另有 ${count} 条提示，见核对结果文件（--json）。`,
     moreWarningsInPane: (count: number): string => `另有 ${count} 条提示，见“台账核对”窗格的“记录”。`,
   },
@@ -85,9 +87,9 @@ const zh = {
     review: "请确认是不是同一回事，写明情况",
   },
   recheck: {
-    title: "复查对照", fixed: "已改", open: "未改", changed: "改了仍不符", added: "新增", unchecked: "本次未核对",
+    title: "复查对照", fixed: "已改", open: "未改", changed: "改了仍不符", added: "新增", unchecked: "本次未核对", accepted: "属实不用改",
     total: "合计", state: "复查结果", before: "上次的问题", now: "这次的问题", said: "上次村里填的结果",
-    note: (before: string, now: string): string => `上次核对 ${before}，这次核对 ${now}。“本次未核对”：这次没有收到有关台帐或没有做这项核对，不能算已改。`,
+    note: (before: string, now: string): string => `上次核对 ${before}，这次核对 ${now}。“本次未核对”：这次没有收到有关台帐或没有做这项核对，不能算已改。“属实不用改”：上次核实过，内容没有变。`,
   },
   village: {
     title: (village: string): string => `数据核对整改通知单 ${village}`,
@@ -162,6 +164,8 @@ const en: ReportWords = {
     notices: "Notices", noticesLine: (list) => `${list}.`, noticePage: (village, count) => `${village}: ${count}`,
     noNotices: "Nothing for the villages to correct; no notices.",
     nothing: "No discrepancies found.",
+    nothingElse: "No other discrepancies.",
+    accepted: (count) => `True as they are: ${count}. They were checked and have not changed since. The list and all counts still hold them; the notices and the ten below do not.`,
     moreWarnings: (count) => `${count} more notes are in the findings file (--json).`,
     moreWarningsInPane: (count) => `${count} more notes stand in the pane under Records.`,
   },
@@ -194,9 +198,9 @@ const en: ReportWords = {
     review: "Please confirm whether it is the same matter",
   },
   recheck: {
-    title: "Recheck", fixed: "corrected", open: "not corrected", changed: "changed, still differs", added: "new", unchecked: "not checked this time",
+    title: "Recheck", fixed: "corrected", open: "not corrected", changed: "changed, still differs", added: "new", unchecked: "not checked this time", accepted: "true as it is",
     total: "Total", state: "State", before: "Problem last time", now: "Problem this time", said: "Village's outcome last time",
-    note: (before, now) => `Last run ${before}, this run ${now}. “Not checked this time”: a record was not received or the check was not run, so it does not count as corrected.`,
+    note: (before, now) => `Last run ${before}, this run ${now}. “Not checked this time”: a record was not received or the check was not run, so it does not count as corrected. “True as it is”: accepted before, and unchanged since.`,
   },
   village: {
     title: (village) => `Notice of data to be corrected, ${village}`,

@@ -8,10 +8,11 @@ import { isResultWorkbook, readWorkbook } from "../../src/import/read-workbook.j
 import type { CellValue, Finding, Language, MonthNumber, Progress, Reconciliation, SheetGrid, Warning } from "../../src/model.js";
 import type { Profile } from "../../src/profile/profile.js";
 import { NothingRecognised, reconcile } from "../../src/reconcile.js";
+import type { Filled } from "../../src/report/filled-in.js";
 import type { ReportContext, ReportInput } from "../../src/report/input.js";
 import { maskText } from "../../src/report/mask.js";
 import { columnMarks } from "../../src/report/marks.js";
-import { readPrevious, type Previous } from "../../src/report/previous.js";
+import { filledById, readPrevious, type Previous } from "../../src/report/previous.js";
 import { compareRuns, type RecheckLine } from "../../src/report/recheck.js";
 import { reportContext } from "../../src/report/report.js";
 import { rowFinder, type RowFinder } from "../../src/report/row-finder.js";
@@ -49,6 +50,8 @@ export function createEngine(profile: Profile): EngineApi {
   const files = new Map<string, AddedFile>();
   let previous: Previous | null = null;
   let run: Run | null = null;
+  /** Filled in since the run. */
+  const filled = new Map<string, Filled>();
 
   const grids = (): SheetGrid[] => [...sheets, ...[...files.values()].flatMap((file) => file.grids)];
   const warnings = (): Warning[] => [...files.values()].flatMap((file) => file.warnings);
@@ -58,7 +61,7 @@ export function createEngine(profile: Profile): EngineApi {
   };
   const input = (runDate: string): ReportInput => {
     const { result, grids: read, previous: last } = finished();
-    return { result, profile, grids: read, runDate, ...(last === null ? {} : { previous: last }) };
+    return { result, profile, grids: read, runDate, filled, ...(last === null ? {} : { previous: last }) };
   };
 
   return {
@@ -97,6 +100,7 @@ export function createEngine(profile: Profile): EngineApi {
       const result = await reconciled(read, warnings(), choices, onProgress, { profile, language, previous: last });
       const context = reportContext({ result, profile, grids: [], runDate: "", ...(last === null ? {} : { previous: last }) });
       const lines = last === null ? [] : compareRuns(context, last);
+      filled.clear();
       run = { result, grids: read, previous: last, context, since: sinceOf(lines), rows: rowFinder(result, read) };
       return summaryOf(run, profile, lines);
     },
@@ -104,9 +108,13 @@ export function createEngine(profile: Profile): EngineApi {
       const { context, result, since } = finished();
       return context.findings.slice(from, from + count).map((finding) => viewOf(finding, context, result.clears.get(finding.id) ?? 1, since.get(finding) ?? null));
     },
-    marks: () => columnMarks(finished().result, profile, finished().grids),
+    marks: () => columnMarks(finished().result, profile, finished().grids, finished().context.accepted),
+    recallFilled: (own) => {
+      const read = readPrevious(own, language);
+      if (read.ok && read.previous.key === run?.result.key) for (const [id, one] of filledById(read.previous)) filled.set(id, one);
+    },
     reportSheets: (lists, runDate) => openWorkbookReport(input(runDate), lists),
-    villages: () => villagesToNotify(finished().context),
+    villages: () => villagesToNotify(reportContext({ ...input(""), grids: [] })),
     villageWorkbook: (village, runDate) => writeWorkbook(villageWorkbook(input(runDate), village)),
     rowWords: (sheet, address) => finished().rows(sheet, address),
   };
@@ -168,6 +176,7 @@ function viewOf(finding: Finding, context: ReportContext, clears: number, since:
     finding, clears, since,
     severity: phrases.severity(finding), kindName: phrases.kindName(finding), itemName: phrases.itemName(finding),
     name: person.name, idNumber: person.id, group: person.group, action: phrases.action(finding),
+    outcome: maskText(context.filled.get(finding.id)?.outcome?.shown ?? "", true),
   };
 }
 

@@ -53,6 +53,8 @@ export interface FindingView {
   /** Findings that correcting this one clears, itself included; 1 if alone. */
   readonly clears: number;
   readonly since: Since;
+  /** What people wrote of this very evidence in the list's column 核实结果 (属实不用改 …); "" if nothing. */
+  readonly outcome: string;
 }
 
 /** A finding of the last run that is no more. unchecked: its records are not here this time. */
@@ -115,6 +117,8 @@ export interface EngineApi {
   reconcile(choices: Choices, onProgress: (progress: Progress) => void): Promise<RunSummary>;
   findings(from: number, count: number): readonly FindingView[];
   marks(): readonly ColumnMarks[];
+  /** Our own sheets as they stand now, before they are written anew without a run: what was filled in since the run comes into the new lists. */
+  recallFilled(sheets: readonly SheetGrid[]): void;
   reportSheets(lists: ListChoice, runDate: string): readonly ReportSheet[];
   villages(): readonly VillageFile[];
   /** An .xlsx with nothing of another village in it. */

@@ -16,9 +16,17 @@ export function listActions(core: SessionCore): ListActions {
     await core.work("lists", ["report", "write"], async (signal) => {
       const engine = core.resulted?.engine;
       if (engine === undefined) return;
+      // What was filled into the lists since they were written comes into the new ones.
+      const before = await readMemory(host, await core.listSheets(), signal);
+      if (before !== null) {
+        core.memory = before;
+        await stoppable(signal, engine.recallFilled(before));
+        change({ villages: await stoppable(signal, engine.villages()) });
+      }
       const sheets = await stoppable(signal, engine.reportSheets(store.state.lists.chosen, dayOf(core.now())));
       store.progress("write", { done: 0, total: sheets.length, detail: "" });
       const applied = await host.apply({ grids: [], marks: null, sheets }, { signal, onProgress: (progress) => store.progress("write", progress) });
+      core.memory = null;
       const written = writtenNames(sheets, applied.sheets);
       change({ written });
       if (written.length > 0) store.notice({ intent: "success", text: words.listsWritten(written.length) });

@@ -70,6 +70,8 @@ export function runActions(core: SessionCore): Pick<SessionActions, "reconcile" 
 /** The memory of the last run: numbers and cases go on, fixed and new are told apart. */
 async function recall(core: SessionCore, engine: EngineRemote, infos: readonly SheetInfo[], signal: AbortSignal): Promise<void> {
   const memory = (await readMemory(core.host, infos, signal)) ?? core.memory;
+  // Stopped while the lists are written anew, the workbook is without them: what stood there is known until a run is finished.
+  core.memory = memory;
   if (memory !== null && !(await stoppable(signal, engine.setPrevious(memory)))) core.store.notice({ intent: "warning", text: core.words.wrongPrevious });
 }
 
