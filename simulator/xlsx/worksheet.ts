@@ -15,7 +15,7 @@ import { breaksPiece, headersPiece, marginsPiece, printOptionsPiece, protectionP
 import { SheetDataScanner } from "./sheet-data.js";
 import { tablesPiece } from "./tables.js";
 import { validationPiece } from "./validation-xml.js";
-import { parseXml, XML_HEAD, type XmlElement } from "./xml-tree.js";
+import { parseXml, XML_HEAD, XmlElement } from "./xml-tree.js";
 import { PartPacker, type PackedPart } from "./zip-writer.js";
 
 /** Order of the elements (CT_Worksheet); what is not here stays behind its neighbour. */
@@ -122,8 +122,13 @@ function changedPieces(sheet: SheetModel, elements: Elements, context: WriteCont
     for (const name of CARRIED) {
       const list = current.get(name) ?? [];
       const before = list.join("");
-      for (const element of list) carryElement(element, sheet);
-      if (list.join("") !== before) replaced.add(name);
+      const holder = new XmlElement("holder", {}, list);
+      carryElement(holder, sheet);
+      // A list that has lost all it had is not written empty.
+      const left = holder.elements.filter((element) => element.elements.length > 0 || element.local === "sortState");
+      if (left.join("") === before) continue;
+      current = new Map([...current, [name, left]]);
+      replaced.add(name);
     }
   }
   if (context.inFront !== null && bringToFront(current, context.inFront)) replaced.add("sheetViews");

@@ -224,8 +224,11 @@ describe("what the model does not know", () => {
     expect(textOf(after, "xl/drawings/vmlDrawing1.vml")).toContain("<x:Row>11</x:Row>");
     expect(textOf(after, "xl/worksheets/sheet1.xml")).toContain('<ignoredError sqref="C7:C8" numberStoredAsText="1"/>');
     expect(textOf(after, "xl/drawings/drawing1.xml")).toMatch(/<xdr:from>.*?<xdr:row>1<\/xdr:row>/);
-    moveRows(book, sheet, 11, -1);
-    expect(textOf(saveXlsx(book), "xl/comments1.xml")).not.toContain("<comment ");
+    moveRows(book, sheet, 6, -6);
+    const gone = saveXlsx(book);
+    expect(textOf(gone, "xl/comments1.xml")).not.toContain("<comment ");
+    expect(textOf(gone, "xl/worksheets/sheet1.xml")).not.toContain("ignoredErrors");
+    expect(plain(openXlsx(gone))).toEqual(plain(book));
   });
   it("charts follow rows and names of sheets", () => {
     const file = withParts(full, { "xl/charts/chart1.xml": "<c:chartSpace xmlns:c=\"c\"><c:f>'乙 表'!$A$1:$A$5</c:f><c:f>丙!$B$2</c:f></c:chartSpace>" });
