@@ -17,6 +17,7 @@ import { clearSheetFilter, clearTableFilter } from "./model/filters.js";
 import type { SheetModel } from "./model/sheet.js";
 import { setHidden } from "./model/tracks.js";
 import type { WorkbookModel } from "./model/workbook.js";
+import { bringBack, dropAside, setAside, type Aside } from "./model-host/aside.js";
 import { clearModel } from "./model-host/clear.js";
 import { readSheets, textsOf } from "./model-host/read.js";
 import { addMark, addTaggedSheet, isOurs, writeKeys, writeReportSheet } from "./model-host/write.js";
@@ -60,36 +61,47 @@ class ModelHost implements WorkbookHost {
     this.check(options);
     const scope = scopeOf(edits);
     if (scope === null) return { marked: 0, sheets: new Map(), skipped: [] };
+    const { book } = this;
+    const aside = setAside(book, scope);
     try {
-      return await this.write(edits, scope, options);
+      // What cannot be set aside goes at once.
+      if (aside === null) this.clearNow(scope);
+      const { written, ...result } = await this.write(edits, options);
+      if (aside !== null) dropAside(book, aside, written);
+      return result;
     } catch (error) {
-      if (error instanceof HostFault && error.code === "cancelled") this.clearNow(scope);
+      if (error instanceof HostFault && error.code === "cancelled") {
+        this.clearNow(scope, aside);
+        if (aside !== null) bringBack(book, aside);
+      }
       throw error;
     }
   }
 
-  private async write(edits: WorkbookEdits, scope: ClearScope, options: RunOptions | undefined): Promise<ApplyResult> {
+  /** @returns also the names of the sheets it added */
+  private async write(edits: WorkbookEdits, options: RunOptions | undefined): Promise<ApplyResult & { readonly written: readonly string[] }> {
     const { book } = this;
-    this.clearNow(scope);
+    const written: string[] = [];
     const skipped: Skipped[] = [];
     const skip = (code: Skipped["code"], sheet: string | null, count: number): void => { skipped.push({ code, sheet, count, message: this.say(code, sheet) }); };
     const marks = edits.marks ?? [], sheets = edits.sheets ?? [];
-    if (marks.length + sheets.length === 0) return { marked: 0, sheets: new Map(), skipped };
+    if (marks.length + sheets.length === 0) return { marked: 0, sheets: new Map(), skipped, written };
     if (book.structureProtected) {
       skip("protectedWorkbook", null, 1);
-      return { marked: 0, sheets: new Map(), skipped };
+      return { marked: 0, sheets: new Map(), skipped, written };
     }
     const { lists, ambiguous } = markLists(marks, edits.grids, book.date1904);
     for (const [sheet, count] of ambiguous) skip("ambiguousRow", sheet, count);
     const homes = new Map(book.sheets.map((sheet) => [sheet.name, sheet]));
     const { allowed, left } = allowedLists(lists, new Map([...homes].map(([name, sheet]) => [name, sheet.protection.protected])), this.options.language);
     skipped.push(...left);
-    if (allowed.length + sheets.length === 0) return { marked: 0, sheets: new Map(), skipped };
+    if (allowed.length + sheets.length === 0) return { marked: 0, sheets: new Map(), skipped, written };
     const free = freeNames([...book.sheets.map((sheet) => sheet.name), ...book.otherSheets]);
     const names = new Map(sheets.map((sheet) => [sheet.name, free(sheet.name)]));
     const hidden = free(MARK_WORD);
     await this.turn(options);
-    this.journal([...names.values(), ...(allowed.length === 0 ? [] : [hidden])]);
+    written.push(...names.values(), ...(allowed.length === 0 ? [] : [hidden]));
+    this.journal(written);
     const rename = (name: string): string => names.get(name) ?? name;
     const targets = sheets.map((sheet) => addTaggedSheet(book, rename(sheet.name)));
     for (const [index, sheet] of sheets.entries()) {
@@ -103,7 +115,7 @@ class ModelHost implements WorkbookHost {
       addMark(book, homes.get(list.sheet)!, list, hidden, column);
       options?.onProgress?.({ stage: "write", done: column + 1, total: allowed.length, detail: list.sheet });
     }
-    return { marked: allowed.reduce((sum, list) => sum + list.cells, 0), sheets: names, skipped };
+    return { marked: allowed.reduce((sum, list) => sum + list.cells, 0), sheets: names, skipped, written };
   }
 
   async clear(scope: ClearScope, options?: RunOptions): Promise<ClearResult> {
@@ -111,8 +123,8 @@ class ModelHost implements WorkbookHost {
     return this.clearNow(scope);
   }
 
-  private clearNow(scope: ClearScope): ClearResult {
-    return clearModel(this.book, scope, (code, sheet) => this.say(code, sheet));
+  private clearNow(scope: ClearScope, keep: Aside | null = null): ClearResult {
+    return clearModel(this.book, scope, (code, sheet) => this.say(code, sheet), keep);
   }
 
   async select(target: CellTarget, show = false): Promise<Selection> {

@@ -3,23 +3,25 @@ import { isJournal, isMarkSheet, isOurFormula, JOURNAL, SETTING_PREFIX } from ".
 import type { ClearResult, ClearScope, Skipped } from "../../src/host/workbook-host.js";
 import type { SheetModel } from "../model/sheet.js";
 import type { WorkbookModel } from "../model/workbook.js";
+import type { Aside } from "./aside.js";
 import { isOurs } from "./write.js";
 
-export function clearModel(book: WorkbookModel, scope: ClearScope, say: (code: Skipped["code"], sheet: string | null) => string): ClearResult {
+/** @param keep what was set aside stays, and the journal with it */
+export function clearModel(book: WorkbookModel, scope: ClearScope, say: (code: Skipped["code"], sheet: string | null) => string, keep: Aside | null = null): ClearResult {
   const skipped: Skipped[] = [];
   const skip = (code: Skipped["code"], sheet: string | null): void => { skipped.push({ code, sheet, count: 1, message: say(code, sheet) }); };
-  const formats = scope === "sheets" ? 0 : deleteFormats(book, skip);
+  const formats = scope === "sheets" ? 0 : deleteFormats(book, keep, skip);
   const marksStay = scope === "sheets" || skipped.length > 0;
-  const sheets = deleteSheets(book, { marks: !marksStay, reports: scope !== "marks" }, skip);
-  if (skipped.length === 0) forget(book, scope);
+  const sheets = deleteSheets(book, { marks: !marksStay, reports: scope !== "marks" }, keep, skip);
+  if (skipped.length === 0 && keep === null) forget(book, scope);
   return { formats, sheets, skipped };
 }
 
-function deleteFormats(book: WorkbookModel, skip: (code: Skipped["code"], sheet: string | null) => void): number {
+function deleteFormats(book: WorkbookModel, keep: Aside | null, skip: (code: Skipped["code"], sheet: string | null) => void): number {
   const halfMade = book.settings.has(JOURNAL);
   let count = 0;
   for (const sheet of book.sheets.filter((one) => !isOurs(one))) {
-    const stay = sheet.conditionalFormats.filter((format) => format.type !== "Custom" || !isOurFormula(format.formula, halfMade));
+    const stay = sheet.conditionalFormats.filter((format) => format.type !== "Custom" || !isOurFormula(format.formula, halfMade) || keep?.formats.has(format) === true);
     const ours = sheet.conditionalFormats.length - stay.length;
     if (ours === 0) continue;
     if (sheet.protection.protected) skip("protectedSheet", sheet.name);
@@ -36,10 +38,10 @@ function journalNames(book: WorkbookModel): readonly string[] {
   return isJournal(journal) ? journal.sheets : [];
 }
 
-function deleteSheets(book: WorkbookModel, which: { marks: boolean; reports: boolean }, skip: (code: Skipped["code"], sheet: string | null) => void): string[] {
+function deleteSheets(book: WorkbookModel, which: { marks: boolean; reports: boolean }, keep: Aside | null, skip: (code: Skipped["code"], sheet: string | null) => void): string[] {
   const planned = new Set(journalNames(book));
   const isLeftOver = (sheet: SheetModel): boolean => isOurs(sheet) || (planned.has(sheet.name) && sheet.usedArea(false) === null);
-  const gone = book.sheets.filter((sheet) => isLeftOver(sheet) && (isMarkSheet(sheet.name) ? which.marks : which.reports));
+  const gone = book.sheets.filter((sheet) => isLeftOver(sheet) && keep?.sheets.has(sheet) !== true && (isMarkSheet(sheet.name) ? which.marks : which.reports));
   if (gone.length > 0 && book.structureProtected) {
     skip("protectedWorkbook", null);
     return [];

@@ -14,7 +14,10 @@ export function renameFormula(formula: string, from: string, to: string | null):
       if (bang < 0 || (kind !== "reference" && kind !== "word")) return text;
       const sheet = kind === "reference" ? referenceOf(text).sheet : text.slice(0, bang).replace(/^'(.*)'$/, "$1").replaceAll("''", "'");
       if (sheet?.toLowerCase() !== from.toLowerCase()) return text;
-      return to === null ? "#REF!" : sheetPrefix(to) + text.slice(bang + 1);
+      if (to === null) return "#REF!";
+      // Quotes that were there without need stay: renamed and renamed back a formula is as it was.
+      const prefix = sheetPrefix(to);
+      return (text.startsWith("'") && !prefix.startsWith("'") ? `'${prefix.slice(0, -1)}'!` : prefix) + text.slice(bang + 1);
     })
     .join("");
 }

@@ -9,9 +9,11 @@ import { words } from "./host-words.js";
 import { isJournal, isMarkSheet, JOURNAL, SETTING_PREFIX, type Journal } from "./traces.js";
 import type { ClearResult, ClearScope, RunOptions, Skipped } from "./workbook-host.js";
 
-export async function clearExcel(batch: ExcelBatch, scope: ClearScope, options?: RunOptions): Promise<ClearResult> {
+/** @param keep formats and sheets, by id, that stay; a journal is kept with them */
+export async function clearExcel(batch: ExcelBatch, scope: ClearScope, options?: RunOptions, keep?: (id: string) => boolean): Promise<ClearResult> {
   return batch.run(async (context) => {
-    const found = await survey(context, scope);
+    const all = await surveyOurs(context, scope);
+    const found = keep === undefined ? all : { ...all, formats: all.formats.filter(({ format }) => !keep(format.id)), sheets: all.sheets.filter(({ id }) => !keep(id)) };
     batch.check(options);
     const skipped: Skipped[] = [];
     const skip = (code: Skipped["code"], sheet: string | null): void => {
@@ -33,13 +35,13 @@ export async function clearExcel(batch: ExcelBatch, scope: ClearScope, options?:
       sheet.delete();
       batch.deleting.add(id);
     }
-    const forgets = skipped.length === 0 && forget(context, scope, found, new Set(sheets.map(({ name }) => name)));
+    const forgets = skipped.length === 0 && keep === undefined && forget(context, scope, found, new Set(sheets.map(({ name }) => name)));
     if (formats.length + sheets.length > 0 || forgets) await context.sync();
     return { formats: formats.length, sheets: sheets.map(({ name }) => name), skipped };
   });
 }
 
-interface Found {
+export interface Found {
   /** Ours, each with its sheet. */
   readonly formats: readonly { readonly state: SheetState; readonly format: Excel.ConditionalFormat }[];
   /** Ours, and those that a run broke off before it could tag them; these only if they are empty: then nobody has used them. */
@@ -51,7 +53,8 @@ interface Found {
   readonly settings: readonly Excel.Setting[];
 }
 
-async function survey(context: Excel.RequestContext, scope: ClearScope): Promise<Found> {
+/** What a run left that belongs to the scope. */
+export async function surveyOurs(context: Excel.RequestContext, scope: ClearScope): Promise<Found> {
   const { settings, protection } = context.workbook;
   const journal = settings.getItemOrNullObject(JOURNAL);
   journal.load("value");

@@ -5,6 +5,7 @@
 /// <reference types="office-js" />
 import type { Language } from "../model.js";
 import { excelBatch, type ExcelBatch } from "./excel-batch.js";
+import { bringBack, dropAside, setAside } from "./excel-aside.js";
 import { clearExcel } from "./excel-clear.js";
 import { writeMarks } from "./excel-marks.js";
 import { planWrite, prepareSheets } from "./excel-plan.js";
@@ -73,34 +74,41 @@ export class ExcelHost implements WorkbookHost {
     this.batch.check(options);
     const scope = scopeOf(edits);
     if (scope === null) return { marked: 0, sheets: new Map(), skipped: [] };
+    const aside = await setAside(this.batch, scope);
     try {
-      return await this.write(edits, scope, options);
+      // What cannot be set aside goes at once.
+      if (aside === null) await this.clear(scope, options);
+      const { written, ...result } = await this.write(edits, options);
+      if (aside !== null) await dropAside(this.batch, aside, written);
+      return result;
     } catch (error) {
-      // Cancelled: the workbook is left without what was begun. After other faults that is the next click's work.
-      if (error instanceof HostFault && error.code === "cancelled") await this.clear(scope);
+      // Cancelled: the workbook is left as it was. After other faults clearing is the next click's work.
+      if (error instanceof HostFault && error.code === "cancelled") await (aside === null ? this.clear(scope) : bringBack(this.batch, aside));
       throw error;
     }
   }
 
-  private async write(edits: WorkbookEdits, scope: ClearScope, options?: RunOptions): Promise<ApplyResult> {
-    await this.clear(scope, options);
+  /** @returns also the names of the sheets it added */
+  private async write(edits: WorkbookEdits, options?: RunOptions): Promise<ApplyResult & { readonly written: readonly string[] }> {
     const skipped: Skipped[] = [];
+    const written: string[] = [];
     const marks = edits.marks ?? [], sheets = edits.sheets ?? [];
-    if (marks.length + sheets.length === 0) return { marked: 0, sheets: new Map(), skipped };
+    if (marks.length + sheets.length === 0) return { marked: 0, sheets: new Map(), skipped, written };
     const plan = await planWrite(this.batch, sheets);
-    if (plan.locked) return { marked: 0, sheets: new Map(), skipped: [{ code: "protectedWorkbook", sheet: null, count: 1, message: words(this.batch.language).skipped("protectedWorkbook", null) }] };
+    if (plan.locked) return { written, marked: 0, sheets: new Map(), skipped: [{ code: "protectedWorkbook", sheet: null, count: 1, message: words(this.batch.language).skipped("protectedWorkbook", null) }] };
     const { lists, ambiguous } = markLists(marks, edits.grids, plan.date1904);
     for (const [sheet, count] of ambiguous) skipped.push({ code: "ambiguousRow", sheet, count, message: words(this.batch.language).skipped("ambiguousRow", sheet) });
     const { allowed, left } = allowedLists(lists, plan.protected, this.batch.language);
     skipped.push(...left);
     const names = new Map(plan.sheets.map(({ sheet, name }) => [sheet.name, name]));
-    if (allowed.length + sheets.length === 0) return { marked: 0, sheets: names, skipped };
+    if (allowed.length + sheets.length === 0) return { marked: 0, sheets: names, skipped, written };
     this.batch.check(options);
+    written.push(...plan.sheets.map(({ name }) => name), ...(allowed.length === 0 ? [] : [plan.marks]));
     await prepareSheets(this.batch, plan, allowed.length);
     await writeReportSheets(this.batch, plan.sheets, (name) => names.get(name) ?? name, options);
     // Marks last: they are what is seen first, and what is written fastest.
     await writeMarks(this.batch, allowed, plan.marks, options);
-    return { marked: allowed.reduce((sum, list) => sum + list.cells, 0), sheets: names, skipped };
+    return { marked: allowed.reduce((sum, list) => sum + list.cells, 0), sheets: names, skipped, written };
   }
 
   clear(scope: ClearScope, options?: RunOptions): Promise<ClearResult> {

@@ -50,6 +50,21 @@ export function freeNames(taken: Iterable<string>): (asked: string) => string {
   };
 }
 
+/**
+ * The journal when a run is written and what it replaced is gone: names of the other half that are still there, then the new ones; null if there are none.
+ * @param present names of all sheets when the run began @param replaced names of the sheets that went
+ */
+export function keptJournal(before: readonly string[] | null, present: ReadonlySet<string>, replaced: ReadonlySet<string>, written: readonly string[]): readonly string[] | null {
+  const kept = (before ?? []).filter((name) => present.has(name) && !replaced.has(name));
+  return kept.length + written.length === 0 ? null : [...new Set([...kept, ...written])];
+}
+
+/** Names for lists that are set aside while new ones are written. */
+export function asideName(taken: Iterable<string>): (name: string) => string {
+  const free = freeNames(taken);
+  return (name) => free(`${name.slice(0, 27)}_旧`);
+}
+
 /** The same for tables, whose names allow no brackets. */
 export function freeTableName(asked: string, taken: Set<string>): string {
   let name = asked;
