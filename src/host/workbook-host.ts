@@ -104,8 +104,8 @@ export interface WorkbookHost {
   listSheets(): Promise<readonly SheetInfo[]>;
   readGrids(options?: ReadOptions): Promise<ReadResult>;
   /**
-   * Replaces the halves that are given. Cancelled, it takes away those halves; after any other fault `clear("run")` does, in this pane or
-   * a later one.
+   * Replaces the halves that are given. Cancelled, it leaves the workbook as it was, with what an earlier run had left; after any other fault
+   * `clear("run")` takes everything of both away, in this pane or a later one.
    */
   apply(edits: WorkbookEdits, options?: RunOptions): Promise<ApplyResult>;
   clear(scope: ClearScope, options?: RunOptions): Promise<ClearResult>;
