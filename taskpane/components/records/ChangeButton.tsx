@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens, type ButtonProps } from "@fluentui/react-co
 import { useStrings } from "../session-context.js";
 
 const useStyles = makeStyles({
-  button: { minWidth: "auto", height: "24px", padding: "0 2px", fontWeight: tokens.fontWeightRegular, fontSize: tokens.fontSizeBase200, color: tokens.colorBrandForegroundLink },
+  button: { minWidth: "auto", height: "24px", padding: "0 2px", fontWeight: tokens.fontWeightRegular, fontSize: tokens.fontSizeBase200, color: tokens.colorBrandForegroundLink, "&[aria-disabled=true]": { color: tokens.colorNeutralForegroundDisabled } },
 });
 
 /** 〔改〕 behind what can be changed. What a dialog gives its trigger goes on to the button. */
