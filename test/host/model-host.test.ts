@@ -60,7 +60,7 @@ describe("model host and Excel host", () => {
       equal();
       await same(({ host }) => host.clear("run"));
       equal();
-    }), { numRuns: 40 });
+    }), { numRuns: 25 });
   });
 });
 
