@@ -45,6 +45,7 @@ class Saver {
   private readonly cells: CellContext;
   private recalculate = false;
   private formulasMoved = false;
+  private sheetsDeleted = false;
   private nextTable = 1;
 
   constructor(private readonly book: WorkbookModel, private readonly source: Source) {
@@ -74,6 +75,7 @@ class Saver {
     originalOrder.forEach((sheet, at) => {
       if (sheet === null || book.sheets.includes(sheet)) return;
       this.formulasMoved = true;
+      this.sheetsDeleted = true;
       edit.remove(source.sheets.get(sheet)!.part);
       const element = elements[at]!;
       edit.unrelate(source.workbookPart, element.get("r:id") ?? element.get("id") ?? "");
@@ -142,6 +144,12 @@ class Saver {
     }
   }
 
+  private texts(): Set<string> {
+    const texts = new Set<string>();
+    for (const sheet of this.book.sheets) for (const row of sheet.values) for (const value of row) if (typeof value === "string") texts.add(value);
+    return texts;
+  }
+
   private shared(): void {
     const { source, edit } = this;
     const folder = source.workbookPart.slice(0, source.workbookPart.lastIndexOf("/") + 1);
@@ -153,7 +161,7 @@ class Saver {
       edit.relate(source.workbookPart, file.replace(".xml", ""), folder + file);
     };
     const bytes = (part: string | null): Uint8Array | null => (part === null ? null : utf8(source.pack.bytes(part)));
-    put(source.stringsPart, "sharedStrings.xml", this.strings.result(bytes(source.stringsPart)));
+    put(source.stringsPart, "sharedStrings.xml", this.strings.result(bytes(source.stringsPart), this.sheetsDeleted ? this.texts() : null));
     put(source.stylesPart, "styles.xml", this.styles.result(bytes(source.stylesPart) ?? new TextEncoder().encode(XML_HEAD + String(source.styles.tree))));
   }
 }

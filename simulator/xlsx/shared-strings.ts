@@ -1,6 +1,6 @@
 /** The table of shared texts: read once, appended to, never renumbered. */
 import { decodeText, XmlError, XmlScanner } from "../../src/import/xml-scanner.js";
-import { decode, slice } from "./bytes.js";
+import { decode, slice, type Slice } from "./bytes.js";
 import { escapeContent, parseXml, type XmlElement, XML_HEAD } from "./xml-tree.js";
 
 export interface SharedStrings {
@@ -93,13 +93,24 @@ export function fileText(text: string): string {
   return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_").replace(CONTROLS, (char) => `_x${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`);
 }
 
+/** The items, those with these numbers without their text. */
+function emptied(part: Uint8Array, [from, to]: readonly [number, number], children: readonly Slice[], unused: ReadonlySet<number>, p: string): string {
+  let text = "", at = from;
+  children.filter((child) => child.local === "si").forEach((item, index) => {
+    if (!unused.has(index)) return;
+    text += `${decode(part, at, item.from)}<${p}si><${p}t/></${p}si>`;
+    at = item.to;
+  });
+  return text + decode(part, at, to);
+}
+
 export class StringWriter {
   private readonly plain = new Map<string, number>();
   private readonly richIndex = new Map<string, number>();
   private readonly added: string[] = [];
   private count: number;
 
-  constructor(source: SharedStrings) {
+  constructor(private readonly source: SharedStrings) {
     this.count = source.texts.length;
     source.texts.forEach((text, index) => {
       const inside = source.rich.get(index);
@@ -120,16 +131,21 @@ export class StringWriter {
     return index;
   }
 
-  /** The part with the new texts at its end; null if there are none. `part` is null if the file has no table yet. */
-  result(part: Uint8Array | null): string | null {
-    if (this.added.length === 0) return null;
+  /**
+   * The part with the new texts at its end; null if there are none. `part` is null if the file has no table yet.
+   * @param used texts of all cells, where sheets were deleted: others are emptied, not to stay in the file; numbers stay
+   */
+  result(part: Uint8Array | null, used: ReadonlySet<string> | null = null): string | null {
+    const unused = new Set<number>();
+    if (used !== null) this.source.texts.forEach((text, index) => { if (text !== "" && !used.has(text)) unused.add(index); });
+    if (this.added.length === 0 && unused.size === 0) return null;
     if (part === null) return `${XML_HEAD}<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" uniqueCount="${this.count}">${this.added.join("")}</sst>`;
-    const { inside, prefix, empty } = slice(part);
+    const { inside, prefix, empty, children } = slice(part);
     // The number of uses is optional and would be wrong; the number of texts is right.
     const head = decode(part, 0, inside[0])
       .replace(/(<(?:\w+:)?sst\b[^>]*?)\s+count="\d*"/, "$1")
       .replace(/(<(?:\w+:)?sst\b[^>]*?\suniqueCount=")\d*"/, `$1${this.count}"`);
     const added = prefix === "" ? this.added.join("") : this.added.map((item) => item.replace(/<(\/?)(?=[A-Za-z]\w*[\s/>])/g, `<$1${prefix}`)).join("");
-    return empty ? `${head.replace(/\/>$/, ">")}${added}</${prefix}sst>` : `${head}${decode(part, inside[0], inside[1])}${added}${decode(part, inside[1])}`;
+    return empty ? `${head.replace(/\/>$/, ">")}${added}</${prefix}sst>` : head + emptied(part, inside, children, unused, prefix) + added + decode(part, inside[1]);
   }
 }

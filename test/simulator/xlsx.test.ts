@@ -237,7 +237,7 @@ describe("what the model does not know", () => {
     book.renameSheet(book.sheet("丙")!, "临时");
     book.renameSheet(book.sheet("乙 表")!, "丙");
     book.renameSheet(book.sheet("临时")!, "乙 表");
-    expect(textOf(saveXlsx(book), "xl/charts/chart1.xml")).toContain("<c:f>丙!$A$1:$A$8</c:f><c:f>'乙 表'!$B$2</c:f>");
+    expect(textOf(saveXlsx(book), "xl/charts/chart1.xml")).toContain("<c:f>'丙'!$A$1:$A$8</c:f><c:f>'乙 表'!$B$2</c:f>");
   });
   it("rules of Excel 2010 keep their place in the order, and their parts", () => {
     const x14 = '<ext uri="{78C0D931-6437-407d-A8EE-F0AAD7539E65}" xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"><x14:conditionalFormattings><x14:conditionalFormatting xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:cfRule type="expression" priority="1" id="{1}"><xm:f>乙!$A$1&gt;1</xm:f><x14:dxf><fill><patternFill><bgColor rgb="FF112233"/></patternFill></fill></x14:dxf></x14:cfRule><xm:sqref>B2:B9</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext>';
@@ -294,13 +294,15 @@ describe("settings of the add-in", () => {
 });
 
 describe("sheets", () => {
-  it("deleted ones leave nothing behind: cells, comments, pictures, tables, names", () => {
+  it("deleted ones leave nothing behind: texts, comments, pictures, tables, names", () => {
     const book = openXlsx(full);
     book.deleteSheet(book.sheet("甲")!);
     const after = saveXlsx(book);
     expect(Object.keys(partsOf(after)).filter((name) => /comments|drawing|media|table|sheet1\.xml/.test(name))).toEqual([]);
     expect(textOf(after, "xl/workbook.xml")).not.toMatch(/Print_Area|甲/);
     expect(textOf(after, "docProps/app.xml")).not.toContain("甲");
+    expect(textOf(full, "xl/sharedStrings.xml")).toContain("标题");
+    expect(textOf(after, "xl/sharedStrings.xml")).not.toContain("标题");
     expect(plain(openXlsx(after))).toEqual(plain(book));
   });
   it("an empty workbook has one, and saves to a file", () => {
