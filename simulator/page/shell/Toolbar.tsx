@@ -53,7 +53,7 @@ export function Toolbar({ view, onOpen, onSave, saveLabel, onSort, pane, books, 
       {books.length > 1 && (
         <Menu inline checkedValues={{ book: [shownBook] }} onCheckedValueChange={(_event, { checkedItems }) => checkedItems[0] !== undefined && onBook(checkedItems[0])}>
           <MenuTrigger disableButtonEnhancement>
-            <Button size="small" appearance="subtle" icon={<DocumentMultiple20Regular />} data-testid="books">{`${words.books} (${books.length})`}</Button>
+            <Button size="small" appearance="outline" icon={<DocumentMultiple20Regular />} data-testid="books">{`${words.books} (${books.length})`}</Button>
           </MenuTrigger>
           <MenuPopover className="menu-layer">
             <MenuList>{books.map(({ id, name }) => <MenuItemRadio key={id} name="book" value={id}>{name}</MenuItemRadio>)}</MenuList>
