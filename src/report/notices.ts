@@ -141,7 +141,8 @@ function paginate(heights: readonly number[], first: number, further: number, cl
   return pages;
 }
 
-const HEAD = 30;
+/** Three lines: 整改结果（村填） in the narrowest column. */
+const HEAD = 45;
 const TITLE = 34;
 const LINE = 20;
 const GAP = 10;
