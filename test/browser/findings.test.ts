@@ -140,6 +140,11 @@ describe("the list", () => {
     await pane.button("返回").click();
     await pane.frame.getByRole("searchbox").fill("左塘");
     await poll(async () => (await pane.findings().allInnerTexts()).every((row) => row.includes("左塘"))).toBe(true);
+    // Seen from the first hit on.
+    await poll(() => frame.evaluate(() => {
+      const top = document.querySelector('li[aria-posinset="1"]')?.getBoundingClientRect().top ?? -1;
+      return top >= 0 && top < innerHeight;
+    })).toBe(true);
     await shot(page, "43-many-search");
   });
 });

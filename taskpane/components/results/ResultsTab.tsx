@@ -62,6 +62,14 @@ function Overview({ result, kept }: { readonly result: ResultState; readonly kep
   useLayoutEffect(() => {
     if (scroller.current !== null && kept.current.last !== null) scroller.current.scrollTop = kept.current.top;
   }, [kept]);
+  // Another choice is seen from its first row.
+  const chosen = useRef({ filter, groupBy });
+  useLayoutEffect(() => {
+    if (chosen.current.filter === filter && chosen.current.groupBy === groupBy) return;
+    chosen.current = { filter, groupBy };
+    const first = summary.current?.offsetHeight ?? 0;
+    if (scroller.current !== null && scroller.current.scrollTop > first) scroller.current.scrollTop = first;
+  }, [filter, groupBy]);
   const shown = rows.reduce((sum, row) => sum + (row.kind === "head" ? row.count : 0), 0) || rows.length;
   const open = (findingId: string, cells: number): void => {
     actions.select(findingId);
