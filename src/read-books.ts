@@ -14,7 +14,7 @@ export interface ReadBooksOptions {
   readonly dates?: readonly AsOfChoice[];
   /** Report months, inclusive; without it from the first to the last found. */
   readonly period?: { readonly from: MonthNumber; readonly to: MonthNumber };
-  /** Told before each stage begins and after each sheet; may throw to stop. */
+  /** Told before each stage begins, after each sheet, and while values are made normal; may throw to stop. */
   readonly onStage?: (stage: "table" | "normalise", done: number, total: number, sheet: string) => void;
 }
 
@@ -39,9 +39,14 @@ export function readBooks(grids: readonly SheetGrid[], options: ReadBooksOptions
     overrides,
     onSheet: (grid) => onStage?.("table", (done += grid.rows.length), rows, grid.sheet),
   });
-  onStage?.("normalise", 0, rows, "");
+  onStage?.("normalise", 0, tables.blocks.reduce((sum, block) => sum + block.sheetRows.length, 0), "");
   const dates = (options.dates ?? []).filter((date) => /^\d{4}-\d{2}-\d{2}$/.test(date.asOf));
-  const normal = normaliseBlocks(tables.blocks, profile, { language, asOf: dates, ...(period === undefined ? {} : { period }) });
+  const normal = normaliseBlocks(tables.blocks, profile, {
+    language,
+    asOf: dates,
+    ...(period === undefined ? {} : { period }),
+    ...(onStage === undefined ? {} : { onRows: (done: number, total: number, sheet: string) => onStage("normalise", done, total, sheet) }),
+  });
   return { tables, books: normal.books, overrides, warnings: [...warnings, ...tables.warnings, ...normal.warnings] };
 }
 

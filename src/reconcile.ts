@@ -106,7 +106,7 @@ export async function reconcile(grids: readonly SheetGrid[], warnings: readonly 
   const merged = assemble(context, wanted, specs.map((spec) => spec.id));
   await step("report", 0, merged.length, "");
   const key = options.key === "new" ? keyOfBooks(books) : (options.key ?? FIXED_KEY);
-  return compose(context, tables.blocks, merged, { notRun, warnings: found, key, options });
+  return compose(context, tables.blocks, merged, { notRun, warnings: found, key, options, tell: (done) => tell("report", done, merged.length, "") });
 }
 
 interface Outcome {
@@ -114,13 +114,19 @@ interface Outcome {
   readonly warnings: readonly Warning[];
   readonly key: string;
   readonly options: ReconcileOptions;
+  /** Told now and then how many findings are named; may throw to stop. */
+  readonly tell: (done: number) => void;
 }
+
+/** Findings between two tellings: some hundredths of a second. */
+const FINDINGS_TOLD = 500;
 
 function compose(context: CheckContext, blocks: readonly TableBlock[], merged: readonly Merged[], outcome: Outcome): Reconciliation {
   const { books, profile, language } = context;
   const patterns = patternsOf(context, merged.map((one) => one.draft));
   const grouped = new Set(patterns.flatMap((group) => [...group.drafts]));
-  const named = merged.map((one) => {
+  const named = merged.map((one, i) => {
+    if (i > 0 && i % FINDINGS_TOLD === 0) outcome.tell(i);
     const names = namesOf(context, one.draft, outcome.key);
     const { kind, field, village, certainty } = one.draft;
     return { ...one, ...names, kind, field, village, certainty, grouped: grouped.has(one.draft) };
