@@ -85,7 +85,7 @@ export function bytesToRead(book: WorkbookModel): number {
 
 /** Bytes of what is typed into report sheets, and of the keys of marks. */
 export function bytesToWrite(sheets: readonly ReportSheet[], marks: readonly ColumnMarks[], grids: readonly SheetGrid[]): number {
-  const typed = sheets.reduce((sum, sheet) => sum + inputsOf(sheet, (name) => name).reduce((rows, row) => rows + utf8Length(JSON.stringify(row)) + 1, 0), 0);
+  const typed = sheets.reduce((sum, sheet) => sum + inputsOf(sheet, (name) => name, false).reduce((rows, row) => rows + utf8Length(JSON.stringify(row)) + 1, 0), 0);
   return typed + bytesOfKeys(marks, grids);
 }
 

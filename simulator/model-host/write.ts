@@ -47,7 +47,7 @@ export function addMark(book: WorkbookModel, sheet: SheetModel, list: MarkList, 
 
 /** @param rename names that report sheets got, for links among them */
 export function writeReportSheet(book: WorkbookModel, target: SheetModel, sheet: ReportSheet, rename: (sheet: string) => string): void {
-  inputsOf(sheet, rename).forEach((row, r) => row.forEach((input, c) => {
+  inputsOf(sheet, rename, book.date1904).forEach((row, r) => row.forEach((input, c) => {
     if (input !== "") writeCell(book, target, r, c, input);
   }));
   const { looks, formats } = looksOf(sheet);

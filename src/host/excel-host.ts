@@ -105,7 +105,7 @@ export class ExcelHost implements WorkbookHost {
     this.batch.check(options);
     written.push(...plan.sheets.map(({ name }) => name), ...(allowed.length === 0 ? [] : [plan.marks]));
     await prepareSheets(this.batch, plan, allowed.length);
-    await writeReportSheets(this.batch, plan.sheets, (name) => names.get(name) ?? name, options);
+    await writeReportSheets(this.batch, plan.sheets, (name) => names.get(name) ?? name, plan.date1904, options);
     // Marks last: they are what is seen first, and what is written fastest.
     await writeMarks(this.batch, allowed, plan.marks, options);
     return { marked: allowed.reduce((sum, list) => sum + list.cells, 0), sheets: names, skipped, written };

@@ -38,7 +38,7 @@ interface Step {
  * Small sheets go many at a time; a large one in blocks of its own. The sheets are there, empty and tagged.
  * @param rename names that report sheets got, for links among them
  */
-export async function writeReportSheets(batch: ExcelBatch, sheets: readonly NamedSheet[], rename: (sheet: string) => string, options?: RunOptions): Promise<void> {
+export async function writeReportSheets(batch: ExcelBatch, sheets: readonly NamedSheet[], rename: (sheet: string) => string, date1904: boolean, options?: RunOptions): Promise<void> {
   let group: Prepared[] = [];
   let weight = 0;
   let done = 0;
@@ -51,7 +51,7 @@ export async function writeReportSheets(batch: ExcelBatch, sheets: readonly Name
     weight = 0;
   };
   for (const one of sheets) {
-    const prepared = prepare(one, rename);
+    const prepared = prepare(one, rename, date1904);
     if (weight + prepared.weight > REQUEST_BYTES && group.length > 0) await flush();
     if (prepared.weight > REQUEST_BYTES) {
       await writeLarge(batch, prepared, options);
@@ -64,9 +64,9 @@ export async function writeReportSheets(batch: ExcelBatch, sheets: readonly Name
   if (group.length > 0) await flush();
 }
 
-function prepare(one: NamedSheet, rename: (sheet: string) => string): Prepared {
+function prepare(one: NamedSheet, rename: (sheet: string) => string, date1904: boolean): Prepared {
   const { sheet } = one;
-  const values = inputsOf(sheet, rename);
+  const values = inputsOf(sheet, rename, date1904);
   const looks = lookSteps(sheet);
   const parts = sheet.widths.length + (sheet.heights?.size ?? 0) + (sheet.merges?.length ?? 0) + (sheet.print?.breaks?.length ?? 0);
   return { ...one, values, looks, weight: SHEET_BYTES + parts * 500 + bytesOf(values) + looks.reduce((sum, look) => sum + look.weight, 0) };

@@ -11,6 +11,9 @@ const MARGIN_POINTS = 3.75;
 /** Page breaks of a sheet. */
 const MOST_BREAKS = 1_026;
 
+/** Days by which the same date has a smaller number in a workbook that counts from 1904. */
+const DAYS_TO_1904 = 1_462;
+
 type Cell = ReportCell | string | number | null | undefined;
 
 /** A text that Excel must not take for a number, a date or a formula gets the apostrophe that says so. */
@@ -20,7 +23,7 @@ export function textInput(text: string): string {
   return harmless || capped === "" ? capped : `'${capped}`;
 }
 
-function inputOf(cell: Cell, rename: (sheet: string) => string): string | number {
+function inputOf(cell: Cell, rename: (sheet: string) => string, date1904: boolean): string | number {
   if (cell === null || cell === undefined) return "";
   if (typeof cell === "number") return Number.isFinite(cell) ? cell : "";
   if (typeof cell === "string") return textInput(cell);
@@ -30,13 +33,17 @@ function inputOf(cell: Cell, rename: (sheet: string) => string): string | number
     const formula = linkFormula({ ...link, sheet: rename(link.sheet) }, capText(String(value)));
     if (formula !== null) return `=${formula}`;
   }
-  return typeof value === "number" ? value : textInput(value);
+  if (typeof value !== "number") return textInput(value);
+  return date1904 && /[ymd]/.test(cell.format ?? "") ? value - DAYS_TO_1904 : value;
 }
 
-/** What is typed into the cells, all rows as wide as the widest; [] for a sheet without cells. */
-export function inputsOf(sheet: ReportSheet, rename: (sheet: string) => string): (string | number)[][] {
+/**
+ * What is typed into the cells, all rows as wide as the widest; [] for a sheet without cells.
+ * @param date1904 the workbook counts days from 1904; report sheets count from 1900
+ */
+export function inputsOf(sheet: ReportSheet, rename: (sheet: string) => string, date1904: boolean): (string | number)[][] {
   const width = sheet.rows.reduce((most, row) => Math.max(most, row?.length ?? 0), 0);
-  return width === 0 ? [] : sheet.rows.map((row) => Array.from({ length: width }, (_, column) => inputOf(row?.[column], rename)));
+  return width === 0 ? [] : sheet.rows.map((row) => Array.from({ length: width }, (_, column) => inputOf(row?.[column], rename, date1904)));
 }
 
 export interface SheetLooks {

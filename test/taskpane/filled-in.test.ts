@@ -107,6 +107,20 @@ describe("the lists in Excel", () => {
     expect(filled(setup)).toEqual({ 何满秀: ["已改", "", "", ""] });
   });
 
+  it("keep the day also in a workbook that counts days from 1904", async () => {
+    const book = bookOf(...twoLedgers());
+    book.date1904 = true;
+    const setup = await openOn(book);
+    await setup.session.actions.reconcile();
+    await setup.session.actions.writeLists();
+    fill(setup, "白秀英", [null, null, null, 38180 - 1462]);
+    for (let run = 0; run < 2; run++) {
+      await setup.session.actions.reconcile();
+      const { sheet, head } = listOf(setup);
+      expect(sheet.value(rowOf(setup, "白秀英"), head.indexOf("核实日期"))).toBe(38180 - 1462);
+    }
+  });
+
   it("keep it where a run is cancelled while it writes", async () => {
     const setup = await opened();
     fill(setup, "白秀英", ["属实不用改"]);
