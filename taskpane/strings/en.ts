@@ -159,6 +159,7 @@ export const en: Strings = {
     every: "All",
     addedOnly: "New ones only",
     severities: { high: "major", middle: "medium", low: "minor" },
+    verified: (outcome) => `Checked: ${outcome}`,
     newTag: "new",
     shown: (count, all) => (count === all ? s(all, "finding") : `${n(count)} of ${s(all, "finding")}`),
     noPatterns: "No patterns",

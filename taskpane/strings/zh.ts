@@ -164,6 +164,7 @@ export const zh = {
     every: "全部",
     addedOnly: "只看新出现的",
     severities: { high: "重要", middle: "一般", low: "次要" } as Record<FindingSeverity, string>,
+    verified: (outcome: string) => `已核实：${outcome}`,
     newTag: "新",
     shown: (count: number, all: number): string => (count === all ? `${n(all)} 条` : `${n(count)} / ${n(all)} 条`),
     noPatterns: "没有共性问题",

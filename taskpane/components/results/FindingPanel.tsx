@@ -80,6 +80,7 @@ export function FindingPanel({ result, view, place, of }: FindingPanelProps) {
             <span>{[view.name === "" ? "" : (finding.village ?? ""), t.results.group(view.group)].filter((part) => part !== "").join(" ")}</span>
             {view.idNumber !== "" && <span>{view.idNumber}</span>}
             {view.since === "added" && <Tag size="extra-small" appearance="outline">{t.results.newTag}</Tag>}
+            {view.outcome !== "" && <span>{t.results.verified(view.outcome)}</span>}
           </div>
         </header>
         <Verdict view={view} nameOf={(record) => records.find((one) => one.record === record)?.name ?? record} />
