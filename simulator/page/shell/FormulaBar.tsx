@@ -55,7 +55,8 @@ function NameBox({ view }: { readonly view: BookView }) {
       onFocus={(event) => {
         setTyped(address);
         const field = event.currentTarget;
-        requestAnimationFrame(() => field.select());
+        // Selecting takes the focus: a quick typist may be in the sheet again.
+        requestAnimationFrame(() => document.activeElement === field && field.select());
       }}
       onBlur={() => setTyped(null)}
       onChange={(event) => setTyped(event.target.value)}
