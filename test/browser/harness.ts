@@ -13,6 +13,7 @@ import { CHROMIUM_ARGUMENTS, findChromium } from "../support/chromium.js";
 import type { BookFile } from "./books.js";
 import { paneOn, type Pane } from "./pane.js";
 import { sheetOn, type Sheet } from "./sheet.js";
+import { shot } from "./shots/shot.js";
 
 /** What a clerk's notebook computer has. */
 export const VIEWPORT = { width: 1366, height: 768 };
@@ -66,8 +67,9 @@ export function useBrowser(): Stage {
     await browser?.close();
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
   });
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
     const seen = faults;
+    if (task.result?.state === "fail") for (const page of contexts.flatMap((context) => context.pages())) await shot(page, `failed-${task.name.slice(0, 40)}`);
     for (const context of contexts) await context.close();
     for (const server of servers) await server.close();
     contexts = [];
