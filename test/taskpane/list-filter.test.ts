@@ -65,13 +65,3 @@ describe("filter", () => {
     expect(conditions({ search: "", village: "a", record: "b", kinds: ["x", "y"], severities: ["low"], addedOnly: true })).toBe(5);
   });
 });
-
-describe("speed", () => {
-  it("searches 40,000 findings without a noticeable pause once they are known", () => {
-    const views = Array.from({ length: 40_000 }, (_, i) => view({ name: `王${i % 977}`, village: `村${i % 300}` }));
-    filtered(views, { ...EMPTY_FILTER, search: "王1" });
-    const start = performance.now();
-    expect(filtered(views, { ...EMPTY_FILTER, search: "王12 村2" }).length).toBeGreaterThan(0);
-    expect(performance.now() - start).toBeLessThan(2_000);
-  });
-});
