@@ -3,12 +3,11 @@
  * it, merged or not. Whatever is merged says exactly how far a group reaches; where nothing is merged (CSV), a group reaches over
  * the blanks to its right that have a header of their own below.
  */
-import type { SheetGrid } from "../model.js";
 import { isBlank, isFigure, shownText } from "./cell-text.js";
 import { foldHeader } from "./fold-header.js";
-import type { HeaderWords } from "./header-words.js";
-import { recordsNamed, type Lexicon } from "./lexicon.js";
-import type { MergeIndex } from "./merge-index.js";
+import { filledColumns, GROUP_SHAPE, headerText, isBroken, MOST_ROWS, UNIT, type SheetContext } from "./header-cells.js";
+import { recordsNamed } from "./lexicon.js";
+import { isSubRow } from "./sub-rows.js";
 
 /** One level of a header path: the text and the columns it stands over. `left` and `row` identify the group. */
 export interface HeaderPart {
@@ -32,15 +31,6 @@ export interface Header {
   readonly columns: readonly HeaderColumn[];
 }
 
-/** What header finding needs of a sheet. */
-export interface SheetContext {
-  readonly grid: SheetGrid;
-  readonly merges: MergeIndex;
-  readonly lexicon: Lexicon;
-  readonly words: HeaderWords;
-}
-
-const MOST_ROWS = 5;
 const LOOK_AHEAD = 4;
 
 /** Known headers in a row; null if the row can be no header (figures, too few). */
@@ -86,31 +76,24 @@ export function headerAt(context: SheetContext, seed: number, from: number): Hea
       strength = next;
     }
   }
+  // 第一孩 | 第二孩 over 姓名 性别 出生: the stronger row may be a sub-header of the seed's own header.
+  if (best !== seed && lastRow(context, seed, seed) >= best) best = seed;
   let top = best;
   while (top > from && best - top < MOST_ROWS - 1 && isGroupRow(context, top - 1, top)) top--;
-  let bottom = best;
-  while (bottom - top < MOST_ROWS - 1 && isSubRow(context, bottom + 1, top, bottom)) bottom++;
-  return completeHeader(context, top, bottom);
+  return completeHeader(context, top, lastRow(context, top, best));
+}
+
+/** The last row of a header that begins at `top` and goes as far as `bottom` at least. */
+function lastRow(context: SheetContext, top: number, bottom: number): number {
+  let last = bottom;
+  while (last - top < MOST_ROWS - 1 && isSubRow(context, last + 1, top, last)) last++;
+  return last;
 }
 
 /** A header over given rows (a user's choice). */
 export function completeHeader(context: SheetContext, top: number, bottom: number): Header {
   const end = isNumberedRow(context, bottom + 1) ? bottom + 1 : bottom;
   return { top, bottom, end, columns: readPaths(context, top, bottom) };
-}
-
-/** The text over a cell of the header: the merged area's if it is merged. */
-function headerText(context: SheetContext, row: number, column: number): { text: string; left: number; right: number; top: number; merged: boolean } {
-  const area = context.merges.at(row, column);
-  if (area === null) return { text: shownText(context.grid.rows[row]?.[column]).trim(), left: column, right: column, top: row, merged: false };
-  return { text: shownText(context.grid.rows[area.top]?.[area.left]).trim(), left: area.left, right: area.right, top: area.top, merged: true };
-}
-
-function filledColumns(context: SheetContext, row: number): number[] {
-  const cells = context.grid.rows[row] ?? [];
-  const filled: number[] = [];
-  for (let column = 0; column < cells.length; column++) if (!isBlank(cells[column])) filled.push(column);
-  return filled;
 }
 
 // 单位：新塘村, 2004年5月, （存根）: lines of the title, never group headers.
@@ -145,64 +128,11 @@ function isGroupRow(context: SheetContext, row: number, below: number): boolean 
     const { right, merged } = headerText(context, row, column);
     const next = filled[index + 1] ?? last + 1;
     if (merged ? right > column : next - column > 1) over++;
-    else if (context.words.weigh(texts[index] ?? "") > 0) over++;
+    else if (context.words.subHeader(texts[index] ?? "")) over++;
   });
-  const known = texts.filter((text) => context.words.weigh(text) > 0 || context.words.group(text) || /情况$|^第.{1,2}[次轮期]$|月份?$/.test(text)).length;
+  const known = texts.filter((text) => context.words.weigh(text) > 0 || context.words.group(text) || GROUP_SHAPE.test(text)).length;
   const merged = filled.filter((column) => headerText(context, row, column).right > column).length;
   return over === filled.length && (known > 0 || merged >= 2 || filled.length >= 3 || texts.every((text) => text.length >= 2 && !/村|镇|乡|社区|人$/.test(text)));
-}
-
-function isSubRow(context: SheetContext, row: number, top: number, above: number): boolean {
-  const cells = context.grid.rows[row];
-  if (cells === undefined) return false;
-  const filled = filledColumns(context, row);
-  // A header cell merged down to this row: the row is header, whatever else it holds.
-  const reaches = context.merges.inRow(row).some((area) => area.top >= top && area.top <= above && area.bottom >= row
-    && shownText(context.grid.rows[area.top]?.[area.left]).trim() !== "");
-  if (filled.length === 0) return reaches;
-  if (filled.some((column) => isFigure(cells[column]))) return false;
-  if (reaches) return true;
-  let known = 0;
-  for (const column of filled) {
-    const text = shownText(cells[column]).trim();
-    if (text.length > 24) return false;
-    const over = headerText(context, above, column);
-    const open = isOpen(context, row, above, top, column);
-    const joined = over.text !== "" && !over.merged && isBroken(context, over.text, text);
-    const unit = /^[(（].{1,6}[)）]$/.test(text);
-    if (!open && !joined && !unit && text !== over.text) return false;
-    if (joined || unit || text === over.text || context.words.subHeader(text)) known++;
-  }
-  return known >= filled.length / 2;
-}
-
-/** 身份证 / 号码: one header in two cells. */
-function isBroken(context: SheetContext, above: string, below: string): boolean {
-  return context.words.weigh(above + below) === 2;
-}
-
-/** Whether a header in `row` may stand below this column's header: under a group, or under nothing. */
-function isOpen(context: SheetContext, row: number, above: number, top: number, column: number): boolean {
-  const over = headerText(context, above, column);
-  if (over.merged) return over.right > over.left && over.text !== "";
-  if (over.text !== "") {
-    // A group header that is not merged: blanks to its right, and something below them.
-    return isBlank(context.grid.rows[above]?.[column + 1]) && context.merges.at(above, column + 1) === null
-      && !isBlank(context.grid.rows[row]?.[column + 1]) && !hasTextAbove(context, top, above, column + 1);
-  }
-  for (let left = column - 1; left >= 0; left--) {
-    const text = headerText(context, above, left).text;
-    if (text !== "") return !isBlank(context.grid.rows[row]?.[left]) || headerText(context, above, left).right > left;
-  }
-  return !hasTextAbove(context, top, above, column);
-}
-
-function hasTextAbove(context: SheetContext, top: number, bottom: number, column: number): boolean {
-  for (let row = top; row <= bottom; row++) {
-    const over = headerText(context, row, column);
-    if (over.text !== "" && !(over.merged && over.right > over.left)) return true;
-  }
-  return false;
 }
 
 /** 1 2 3 … or 甲 乙 1 2 … under the header. */
@@ -293,7 +223,7 @@ function joinBroken(context: SheetContext, parts: HeaderPart[]): HeaderPart[] {
   const last = parts[parts.length - 1];
   const before = parts[parts.length - 2];
   if (last === undefined || before === undefined || before.right > before.left) return parts;
-  const unit = /^[(（].{1,6}[)）]$/.test(last.text);
+  const unit = UNIT.test(last.text);
   if (!unit && !isBroken(context, before.text, last.text)) return parts;
   return [...parts.slice(0, -2), { ...before, text: before.text + last.text }];
 }

@@ -3,7 +3,7 @@ import type { FieldId, RecordId, SheetGrid, TableOverride } from "../model.js";
 import type { Constant, SayingText } from "./block-constants.js";
 import { blockConstants, groupConstants } from "./block-constants.js";
 import { sampleColumn, type ColumnValues } from "./column-values.js";
-import type { SheetContext } from "./find-header.js";
+import type { SheetContext } from "./header-cells.js";
 import { headerWords } from "./header-words.js";
 import { recordsNamed, type Lexicon } from "./lexicon.js";
 import { mapColumns, type Mapped } from "./map-columns.js";

@@ -4,7 +4,8 @@
  */
 import type { CellValue } from "../model.js";
 import { isBlank, isFigure, shownText } from "./cell-text.js";
-import type { Header, SheetContext } from "./find-header.js";
+import type { Header } from "./find-header.js";
+import type { SheetContext } from "./header-cells.js";
 import { foldHeader, foldText } from "./fold-header.js";
 import type { Lexicon } from "./lexicon.js";
 import { headerPath, sensesOf } from "./read-header.js";

@@ -3,7 +3,8 @@
  * title of another village or month, starts the next region; the same header again is a page head.
  */
 import { isBlank, shownText } from "./cell-text.js";
-import { completeHeader, headerAt, isNumberedRow, isSeed, type Header, type SheetContext } from "./find-header.js";
+import { completeHeader, headerAt, isNumberedRow, isSeed, type Header } from "./find-header.js";
+import type { SheetContext } from "./header-cells.js";
 import { recordsNamed } from "./lexicon.js";
 import { monthIn, yearIn } from "./period.js";
 import { columnRoles, rowClassifier, sameHeader } from "./row-kinds.js";
