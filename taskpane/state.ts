@@ -31,6 +31,8 @@ export interface Work {
   readonly detail: string;
   readonly cancellable: boolean;
   readonly cancelling: boolean;
+  /** The workbook has not answered for some seconds: a cell may be being edited. */
+  readonly waiting: boolean;
 }
 
 export interface SheetSize {

@@ -22,6 +22,7 @@ const useStyles = makeStyles({
   icon: { flex: "none", display: "flex", width: "16px", justifyContent: "center" },
   name: { flex: 1, minWidth: 0, overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   count: { flex: "none", fontVariantNumeric: "tabular-nums", fontWeight: tokens.fontWeightRegular },
+  waiting: { whiteSpace: "normal", color: tokens.colorNeutralForeground1 },
   detail: { minHeight: "16px", marginTop: "4px", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, lineHeight: "16px" },
 });
 
@@ -59,7 +60,7 @@ export function WorkCard() {
       </ol>
       {/* A bar of its own for each step: it never runs backwards. */}
       <ProgressBar key={work.step} aria-label={t.work.stages[key] ?? name} {...(counted ? { value: Math.min(1, work.done / work.total) } : {})} />
-      <div className={styles.detail}>{work.detail}</div>
+      <div className={mergeClasses(styles.detail, work.waiting && styles.waiting)} role="status">{work.waiting ? t.work.waiting : work.detail}</div>
     </section>
   );
 }

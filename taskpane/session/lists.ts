@@ -3,8 +3,8 @@ import { HostFault } from "../../src/host/workbook-host.js";
 import { NO_CHOICES } from "../engine/protocol.js";
 import type { ListsState, SessionActions } from "../state.js";
 import { stoppable, type SessionCore } from "./core.js";
-import { clearMarks, readMemory } from "./memory.js";
-import { dayOf, tellSkipped, writtenNames } from "./run.js";
+import { clearMarks, readMemory, whileWriting } from "./memory.js";
+import { dayOf, momentOf, tellSkipped, writtenNames } from "./run.js";
 
 type ListActions = Pick<SessionActions, "chooseLists" | "writeLists" | "openVillage" | "openAllVillages" | "clearMarks" | "clearEverything" | "goToSheet" | "marksWereCleared">;
 
@@ -25,7 +25,8 @@ export function listActions(core: SessionCore): ListActions {
       }
       const sheets = await stoppable(signal, engine.reportSheets(store.state.lists.chosen, dayOf(core.now())));
       store.progress("write", { done: 0, total: sheets.length, detail: "" });
-      const applied = await host.apply({ grids: [], marks: null, sheets }, { signal, onProgress: (progress) => store.progress("write", progress) });
+      const at = store.state.result?.at ?? momentOf(core.now());
+      const applied = await whileWriting(host, at, () => host.apply({ grids: [], marks: null, sheets }, { signal, onProgress: (progress) => store.progress("write", progress) }));
       core.memory = null;
       const written = writtenNames(sheets, applied.sheets);
       change({ written });

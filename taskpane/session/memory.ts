@@ -2,7 +2,7 @@
  * What a run leaves in the workbook besides marks and lists: a hidden sheet that lets the next run tell fixed from new, and the moment of the
  * run. It goes with the marks, unless lists stand in the workbook that the next run must know again.
  */
-import type { ClearResult, SheetInfo, WorkbookHost } from "../../src/host/workbook-host.js";
+import { HostFault, type ClearResult, type SheetInfo, type WorkbookHost } from "../../src/host/workbook-host.js";
 import type { SheetGrid } from "../../src/model.js";
 import { LAST_RUN_KEY } from "./choices.js";
 
@@ -21,9 +21,30 @@ export function listsIn(infos: readonly SheetInfo[]): string[] {
   return infos.filter((info) => info.ours && info.visibility === "visible").map((info) => info.name);
 }
 
-/** 清除标记. Where no list of ours stands, nothing at all is left of the run. */
+/**
+ * Writes into the workbook. While it does, the workbook does not say that a run is finished: what a closed pane or a fault leaves half done is
+ * known for that, and goes as a whole. Cancelled, the workbook says what it said before.
+ */
+export async function whileWriting<T>(host: WorkbookHost, at: string, write: () => Promise<T>): Promise<T> {
+  const before = (await host.readSettings()).get(LAST_RUN_KEY);
+  const say = (moment: unknown): Promise<void> => host.writeSettings(new Map([[LAST_RUN_KEY, moment]]));
+  if (before !== undefined) await say(undefined);
+  let written: T;
+  try {
+    written = await write();
+  } catch (error) {
+    if (before !== undefined && error instanceof HostFault && error.code === "cancelled") await say(before);
+    throw error;
+  }
+  await say(at);
+  return written;
+}
+
+/** 清除标记. Lists that were finished stay; without any, nothing at all is left of the run. */
 export async function clearMarks(host: WorkbookHost): Promise<ClearResult> {
-  const cleared = await host.clear(listsIn(await host.listSheets()).length > 0 ? "marks" : "run");
-  await host.writeSettings(new Map([[LAST_RUN_KEY, undefined]]));
+  const finished = (await host.readSettings()).has(LAST_RUN_KEY);
+  const stay = finished && listsIn(await host.listSheets()).length > 0;
+  const cleared = await host.clear(stay ? "marks" : "run");
+  if (!stay) await host.writeSettings(new Map([[LAST_RUN_KEY, undefined]]));
   return cleared;
 }

@@ -16,9 +16,11 @@ export async function openWorkbook(core: SessionCore, readRecords: () => Promise
     const choices = choicesFrom(remembered.get(CHOICES_KEY));
     if (choices === null) store.notice({ intent: "warning", text: words.noChoices });
     store.set({ choices: choices ?? NO_CHOICES });
-    await core.listSheets();
+    const infos = await core.listSheets();
     const last = remembered.get(LAST_RUN_KEY);
     if (typeof last === "string") store.notice({ intent: "info", text: words.marksLeft(last) });
+    // A run that ended has noted when.
+    else if (infos.some((info) => info.ours)) store.notice({ intent: "warning", text: words.unfinished, action: { label: words.redo, run: () => void core.redo() } });
     store.set({ phase: "ready" });
   } catch (error) {
     store.set({ phase: "failed", failure: error instanceof Error ? error.message : String(error) });

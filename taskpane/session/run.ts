@@ -5,9 +5,8 @@ import type { ListChoice } from "../engine/protocol.js";
 import type { SheetInfo } from "../../src/host/workbook-host.js";
 import { listRows } from "../list/list-rows.js";
 import { EMPTY_FILTER } from "../list/filter.js";
-import { LAST_RUN_KEY } from "./choices.js";
 import { stoppable, type SessionCore } from "./core.js";
-import { readMemory } from "./memory.js";
+import { readMemory, whileWriting } from "./memory.js";
 
 export const RUN_STEPS = ["read", "hand", "table", "normalise", "link", "check", "report", "write"] as const;
 
@@ -42,9 +41,8 @@ export function runActions(core: SessionCore): Pick<SessionActions, "reconcile" 
         const sheets = await stoppable(signal, engine.reportSheets(wanted, dayOf(core.now())));
         const villages = await stoppable(signal, engine.villages());
         store.progress("write", { done: 0, total: 0, detail: "" });
-        const applied = await host.apply({ grids, marks, sheets }, { signal, onProgress: (progress) => store.progress("write", progress) });
         const at = momentOf(core.now());
-        await host.writeSettings(new Map([[LAST_RUN_KEY, at]]));
+        const applied = await whileWriting(host, at, () => host.apply({ grids, marks, sheets }, { signal, onProgress: (progress) => store.progress("write", progress) }));
 
         core.keepResulted(connection);
         core.memory = null;

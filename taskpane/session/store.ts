@@ -6,6 +6,9 @@ import type { Notice, SessionState, Work } from "../state.js";
 
 /** Most pictures of progress per second: 10. */
 const PROGRESS_PAUSE = 100;
+/** Steps in which the workbook is asked, and how long it may be silent before the user is told what may be in its way. */
+const ASKS_WORKBOOK: ReadonlySet<string> = new Set(["read", "write"]);
+const SILENCE = 4_000;
 
 export function initialState(language: Language): SessionState {
   return {
@@ -30,6 +33,7 @@ export class SessionStore {
   readonly api: StoreApi<SessionState>;
   private notices = 0;
   private lastPicture = 0;
+  private silence: ReturnType<typeof setTimeout> | null = null;
 
   constructor(language: Language) {
     this.api = createStore<SessionState>(() => initialState(language));
@@ -56,7 +60,18 @@ export class SessionStore {
 
   begin(what: Work["what"], steps: readonly string[], cancellable: boolean): void {
     this.lastPicture = 0;
-    this.set({ work: { what, steps, step: 0, done: 0, total: 0, detail: "", cancellable, cancelling: false } });
+    this.set({ work: { what, steps, step: 0, done: 0, total: 0, detail: "", cancellable, cancelling: false, waiting: false } });
+    this.listen();
+  }
+
+  /** From now on silence counts. */
+  private listen(): void {
+    if (this.silence !== null) clearTimeout(this.silence);
+    const { work } = this.state;
+    this.silence = work === null || !ASKS_WORKBOOK.has(work.steps[work.step] ?? "") ? null : setTimeout(() => {
+      const now = this.state.work;
+      if (now !== null) this.set({ work: { ...now, waiting: true } });
+    }, SILENCE);
   }
 
   /** `stage` is one of the steps; another one leaves the step as it is. Steps never go back. */
@@ -65,9 +80,10 @@ export class SessionStore {
     if (work === null) return;
     const step = Math.max(work.step, work.steps.indexOf(stage));
     const now = Date.now();
-    if (step === work.step && done < total && now - this.lastPicture < PROGRESS_PAUSE) return;
+    if (step === work.step && done < total && !work.waiting && now - this.lastPicture < PROGRESS_PAUSE) return;
     this.lastPicture = now;
-    this.set({ work: { ...work, step, done, total, detail } });
+    this.set({ work: { ...work, step, done, total, detail, waiting: false } });
+    this.listen();
   }
 
   cancelling(): void {
@@ -77,5 +93,6 @@ export class SessionStore {
 
   end(): void {
     this.set({ work: null });
+    this.listen();
   }
 }

@@ -39,6 +39,7 @@ export const en: Strings = {
     rows: (done, total) => `${n(done)} / ${n(total)} rows`,
     steps: (done, total) => `${n(done)} / ${n(total)}`,
     cancelling: "Cancelling…",
+    waiting: "The workbook has not answered yet. If a cell is being edited, press Enter or click another cell.",
     done: "done",
     now: "under way",
     later: "to come",

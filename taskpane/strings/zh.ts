@@ -43,6 +43,7 @@ export const zh = {
     rows: (done: number, total: number): string => `${n(done)} / ${n(total)} 行`,
     steps: (done: number, total: number): string => `${n(done)} / ${n(total)}`,
     cancelling: "正在取消…",
+    waiting: "表格还没有回应。如果有单元格正在编辑，请按回车键，或点别的单元格。",
     done: "已完成",
     now: "进行中",
     later: "未开始",

@@ -267,6 +267,33 @@ describe("after the run", () => {
     expect(state(setup).result?.run.gone).toMatchObject([{ state: "fixed", name: "白秀英" }]);
   });
 
+  it("leaves finished lists when the marks go, and takes half-written ones with them, in a pane opened later too", async () => {
+    const setup = await opened();
+    const before = seen(setup.book);
+    await setup.session.actions.reconcile();
+    await setup.session.actions.writeLists();
+    await setup.session.actions.clearMarks();
+    expect(marked(setup.book)).toEqual([]);
+    expect(setup.book.sheet("差异清单")).not.toBeNull();
+    await setup.session.actions.clearMarks();
+    expect(setup.book.sheet("差异清单")).not.toBeNull();
+    for (let request = 2; request < 20; request += 2) {
+      const standing = seen(setup.book);
+      setup.excel.faults.restart().at(request, { kind: "breakOff", part: 0.5, code: "InvalidArgument" });
+      await setup.session.actions.writeLists();
+      setup.excel.faults.restart();
+      if (!state(setup).notices.some((notice) => notice.intent === "error")) continue;
+      // Broken off before anything was written.
+      if (seen(setup.book) === standing) continue;
+      const later = await openOn(setup.book);
+      expect(said(later).join()).toContain("没有写完");
+      await later.session.actions.clearMarks();
+      expect(seen(setup.book)).toBe(before);
+      return;
+    }
+    throw new Error("no writing was broken off");
+  });
+
   it("opens a village's lists in a workbook of their own", async () => {
     const setup = await opened();
     await setup.session.actions.reconcile();
