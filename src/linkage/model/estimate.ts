@@ -42,6 +42,12 @@ export interface Model {
 /** People thought to exist besides those of the lists, where a column's values are all distinct. */
 const UNSEEN = 200;
 
+/**
+ * A valid ID number is one person's by law, not only rare in these lists: a second holder is a copying error, and those are one in some
+ * hundred. Less where several people hold it all the same (a placeholder).
+ */
+const IDENTIFYING = 8;
+
 /** Number of people that hold each value. `person` numbers the person of each row; null: every row its own. */
 function rarities(field: Field, lists: Lists, person: Int32Array | null): { rarity: Float64Array; typical: number; collide: number } {
   const { code } = field;
@@ -74,7 +80,7 @@ function rarities(field: Field, lists: Lists, person: Int32Array | null): { rari
   let weighted = 0;
   for (let v = 1; v < size; v++) {
     const share = (people[v]! + 0.6) / (total + 0.6 + unseen);
-    rarity[v] = -Math.log2(Math.min(1, share));
+    rarity[v] = -Math.log2(Math.min(1, share)) + (field.identifies(v) ? Math.max(0, IDENTIFYING - 2 * Math.log2(Math.max(1, people[v]!))) : 0);
     const chance = (people[v]! / Math.max(1, total)) * (Math.max(0, people[v]! - 1) / Math.max(1, total - 1));
     collide += chance;
     weighted += chance * rarity[v]!;
@@ -193,7 +199,7 @@ export function estimate(lists: Lists, pairs: Candidates, levels: Uint8Array, pe
   const total = allPairs(lists);
   const facts = fields.map((field) => rarities(field, lists, person));
   const m = fields.map((field) => Float64Array.from(LEVELS[field.type], (level) => level.prior));
-  const u = fields.map((_, f) => chanceShares(samples[f]!, facts[f]!.collide, null));
+  const u = fields.map((field, f) => chanceShares(samples[f]!, facts[f]!.collide, null, foundByBlocks(field.type, total)));
   let expected = known === null ? (lists.split < lists.rows ? 0.5 * Math.min(lists.split, lists.rows - lists.split) : 0.5 * lists.rows) : sum(known);
   const { rows: sampleRows, scale } = everyNth(count);
   const chance = new Float64Array(sampleRows.length);
@@ -243,7 +249,7 @@ export function estimate(lists: Lists, pairs: Candidates, levels: Uint8Array, pe
         m[f]![l] = (own[l]! * scale + PRIOR_PAIRS * table[l]!.prior) / all;
         misses[l] = (misses[l]! + others[f]![l]! * scale) / Math.max(1, total);
       }
-      u[f] = chanceShares(samples[f]!, facts[f]!.collide, misses);
+      u[f] = chanceShares(samples[f]!, facts[f]!.collide, misses, foundByBlocks(field.type, total));
     }
   }
 
@@ -278,13 +284,19 @@ function everyNth(count: number): { rows: Int32Array; scale: number } {
   return { rows, scale: rows.length === 0 ? 1 : count / rows.length };
 }
 
+/** Likeness of ID numbers down to two digits is far rarer than a sample can show, and every such pair shares a block: the candidates count it. */
+const foundByBlocks = (type: Field["type"], pairs: number): { readonly to: number; readonly least: number } =>
+  type === "idNumber" ? { to: ID_CLOSE, least: Math.min(0.15 / SAMPLE, 0.5 / Math.max(1, pairs)) } : { to: 0, least: 0 };
+/** Last level of ID numbers that means likeness of the numbers themselves. */
+const ID_CLOSE = 5;
+
 /** u by level: agreement from the counts of values, likeness from the sample, but never below what the candidates show. */
-function chanceShares(sample: Float64Array, collide: number, misses: Float64Array | null): Float64Array {
+function chanceShares(sample: Float64Array, collide: number, misses: Float64Array | null, found: { readonly to: number; readonly least: number }): Float64Array {
   const u = new Float64Array(sample.length);
   let sumShares = 0;
   for (let l = 1; l < u.length; l++) {
     const shown = misses === null ? 0 : misses[l]!;
-    u[l] = l === SAME ? collide : Math.max(sample[l]! + 0.15 / SAMPLE, shown);
+    u[l] = l === SAME ? collide : Math.max(l <= found.to ? found.least : sample[l]! + 0.15 / SAMPLE, shown);
     sumShares += u[l]!;
   }
   for (let l = 1; l < u.length; l++) u[l] = u[l]! / Math.max(1e-12, sumShares);

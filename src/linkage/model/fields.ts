@@ -5,7 +5,7 @@
  */
 import { comparisonOf } from "./compare.js";
 import { elseLevel, LEARNED, levelCount, MOVED, NAME, NULL_LEVEL, SAME, TEXT } from "./levels.js";
-import { hasChinese, normalValue } from "./normal-value.js";
+import { hasChinese, normalValue, validId } from "./normal-value.js";
 import { PairMemo } from "./pair-memo.js";
 import type { FieldType, Tongue } from "./settings.js";
 
@@ -28,6 +28,8 @@ export interface Field {
   readonly learned: Set<number>;
   /** A value in another column counts as moved only if it is the very same: long texts, and Chinese names (alike are too many). */
   readonly movesWhole: boolean;
+  /** The value is one person's by itself: a valid ID number. */
+  identifies(value: number): boolean;
 }
 
 export interface Lists {
@@ -56,6 +58,7 @@ export function makeLists(columns: readonly InputColumn[], tongue: Tongue | null
   const countB = one ? 0 : (columns[0]?.second?.length ?? 0);
   const rows = countA + countB;
   const raw = columns.map((column) => normalColumn(column, countA, countB, tongue));
+  for (const column of raw) if (column.type === "date") yearsOfAges(column.values, raw.filter((other) => other.type === "idNumber").map((other) => other.values));
   const kept = withoutRepeats(columns, raw, rows);
 
   // Order by content.
@@ -85,7 +88,7 @@ export function makeLists(columns: readonly InputColumn[], tongue: Tongue | null
     const texts = dictionary.values;
     // In the order of the texts, so that a comparison that pairs words greedily cannot depend on which list came first.
     const memo = new PairMemo((x, y) => (texts[x]! < texts[y]! ? compare(texts[x]!, texts[y]!) : compare(texts[y]!, texts[x]!)));
-    return { name, type, dictionary, code, levels: levelCount(type), memo, learned: new Set(), movesWhole: type === "text" || mostlyChinese(values) };
+    return { name, type, dictionary, code, levels: levelCount(type), memo, learned: new Set(), movesWhole: type === "text" || mostlyChinese(values), identifies: (value) => type === "idNumber" && validId(texts[value] ?? "") };
   });
   return { fields, rows, split: one ? rows : turned ? countB : countA, place, turned };
 }
@@ -146,6 +149,25 @@ function normalColumn(column: InputColumn, countA: number, countB: number, tongu
   fill(column.first, 0);
   if (column.second !== null) fill(column.second, countA);
   return { name: column.name, type: column.type, values };
+}
+
+/**
+ * Ages among the dates ("~29") become years ("1975~~~~"). The year in which they were written is the commonest sum of age and birth
+ * year of rows whose ID number tells the year; without such rows the ages say nothing.
+ */
+function yearsOfAges(values: string[], ids: readonly (readonly string[])[]): void {
+  const sums = new Map<number, number>();
+  const ages: number[] = [];
+  values.forEach((value, row) => {
+    if (!value.startsWith("~")) return;
+    ages.push(row);
+    for (const own of ids) {
+      const year = Number((own[row] ?? "").slice(6, 10));
+      if (year > 1880 && year < 2100) sums.set(year + Number(value.slice(1)), (sums.get(year + Number(value.slice(1))) ?? 0) + 1);
+    }
+  });
+  const [best] = [...sums].sort(([x, n], [y, m]) => m - n || x - y);
+  for (const row of ages) values[row] = best === undefined ? "" : `${best[0] - Number((values[row] ?? "").slice(1))}~~~~`;
 }
 
 /**

@@ -7,6 +7,7 @@ import { candidatesOf, type Candidates } from "./blocking-rules.js";
 import { estimate, noMisses, probability, sampledLevels, scores, survivors, withLearned, type Model } from "./estimate.js";
 import { crossings, levelsOf, makeLists, type InputColumn, type Lists } from "./fields.js";
 import { groupRows } from "./group.js";
+import { NULL_LEVEL, SAME } from "./levels.js";
 import { learnCorrespondences } from "./learn.js";
 import { oneToOne } from "./one-to-one.js";
 import { overlaps } from "./overlap.js";
@@ -57,6 +58,7 @@ export function compareLists(columns: readonly InputColumn[], options: LinkOptio
     for (let i = 0; i < pairs.first.length; i++) levelsOf(lists.fields, crossed, pairs.first[i]!, pairs.second[i]!, levels, i * width);
   };
   compareAll();
+  ({ pairs, levels } = withoutForbidden(lists, pairs, levels));
   say("levels");
   // Two rounds on all candidates show which are hopeless; the rest is estimated to the end.
   const misses = noMisses(lists.fields);
@@ -82,6 +84,42 @@ export function compareLists(columns: readonly InputColumn[], options: LinkOptio
   odds = scores(lists, pairs, levels, model);
   say("estimate 2");
   return { lists, pairs, levels, model, odds };
+}
+
+/** Level of ID numbers from which two of them are far apart. */
+const FAR = 6;
+
+/** Two valid ID numbers far apart are two people, unless everything else that is filled agrees (a number copied from a neighbour, or issued anew). */
+function withoutForbidden(lists: Lists, pairs: Candidates, levels: Uint8Array): { pairs: Candidates; levels: Uint8Array } {
+  const { fields } = lists;
+  const width = fields.length;
+  const ids = fields.flatMap((field, f) => (field.type === "idNumber" ? [f] : []));
+  if (ids.length !== 1) return { pairs, levels }; // none, or others' numbers beside the person's own
+  const [own = 0] = ids;
+  const id = fields[own]!;
+  let n = 0;
+  for (let i = 0; i < pairs.first.length; i++) {
+    const a = pairs.first[i]!;
+    const b = pairs.second[i]!;
+    let kept = true;
+    if (levels[i * width + own]! >= FAR && id.identifies(id.code[a]!) && id.identifies(id.code[b]!)) {
+      let agree = 0;
+      let apart = 0;
+      for (let f = 0; f < width; f++) {
+        const level = levels[i * width + f]!;
+        if (f === own || level === NULL_LEVEL) continue;
+        if (level === SAME) agree++;
+        else apart++;
+      }
+      kept = apart === 0 && agree >= 3;
+    }
+    if (!kept) continue;
+    pairs.first[n] = a;
+    pairs.second[n] = b;
+    levels.copyWithin(n * width, i * width, (i + 1) * width);
+    n++;
+  }
+  return { pairs: { first: pairs.first.subarray(0, n), second: pairs.second.subarray(0, n) }, levels: levels.subarray(0, n * width) };
 }
 
 /**
