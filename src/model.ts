@@ -303,6 +303,13 @@ export interface RowLink {
   readonly certainty: number; // 0–1
   readonly because: readonly string[]; // phrases in the run's language
   readonly pass: string; // name of the linkage pass
+  /** What each column adds or takes (bits, base-2 logarithm of the odds), the heaviest first. */
+  readonly evidence?: readonly EvidenceStep[];
+}
+
+export interface EvidenceStep {
+  readonly label: string;
+  readonly bits: number;
 }
 
 /** A row that could belong to several entities (or several rows that could be one): decided by no one but a person. */

@@ -7,7 +7,7 @@
  *
  * Nothing here is taken from the linkage. Confusions by sound and by shape are lists made by hand.
  */
-import { Lunar, Solar } from "lunar-typescript";
+import { Solar } from "lunar-typescript";
 import { DAY_STYLES, ageAt, serial, showDay, showYearMonth, ymd, type DateStyle } from "./township/calendar.js";
 import { IdNumbers, shortForm, swappedDigits, wrongDigit } from "./township/id-number.js";
 import { SURNAMES, childName, femaleName, maleName, misspelt, traditional, villageName } from "./township/names.js";
@@ -66,7 +66,7 @@ function population(count: number, villages: number, random: Random): Woman[] {
 /** The lunar day of a solar date, written as if it were a solar one. */
 function asLunar(date: number): string {
   const { y, m, d } = ymd(date);
-  const lunar: Lunar = Solar.fromYmd(y, m, d).getLunar();
+  const lunar = Solar.fromYmd(y, m, d).getLunar();
   return `${lunar.getYear()}-${String(Math.abs(lunar.getMonth())).padStart(2, "0")}-${String(lunar.getDay()).padStart(2, "0")}`;
 }
 
