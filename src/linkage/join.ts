@@ -12,6 +12,8 @@ const ENOUGH = 1;
 const AHEAD = 3;
 /** A key shared by more clusters than this says nothing and is left out. */
 const CROWD = 300;
+/** The same for what the model learns from. */
+const FEW = 100;
 
 export interface Joined {
   /** Name of the pass that claimed a unit. */
@@ -33,7 +35,7 @@ interface Pair {
 }
 
 /** @param personBooks bits of the records with one row per person */
-export function joinPasses(units: readonly Unit[], clusters: Clusters, personBooks: number): Joined {
+export function joinPasses(units: readonly Unit[], clusters: Clusters, model: PersonModel, personBooks: number): Joined {
   const passes = new Map<number, string>();
   const ties = new Map<number, number[]>();
   const roots = (): number[] => {
@@ -47,12 +49,28 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, personBoo
   const first = roots();
   const inLedgers = first.filter(inBooks);
   // One look over the people of the books serves both passes; roots that have joined since are found by their cluster.
-  const index = indexOf(first.filter((root) => !complete(root)), inLedgers);
+  // What the model learns from is looked up in it too.
+  const firstBook = personBooks & -personBooks;
+  const sample = model.sample(firstBook);
+  const index = indexOf([...first.filter((root) => !complete(root)), ...new Set(sample.map((unit) => clusters.find(unit)))], inLedgers);
+  model.learn(sample, candidatesOf, personBooks & ~firstBook);
   joinPass("books", inLedgers.filter((root) => !complete(root)), index);
   joinPass("anchored", first.filter((root) => !inBooks(root)), index);
   const left = roots().filter((root) => !inBooks(root));
   joinPass("others", left, indexOf(left, left));
   return { passes, ties };
+
+  /** Units of the other ledgers that share a key with a unit. */
+  function* candidatesOf(unit: number): Iterable<number> {
+    const own = units[unit];
+    if (own === undefined) return;
+    const found = new Set<number>();
+    blockingKeys(own, (key) => {
+      const group = index.get(key) ?? [];
+      if (group.length <= FEW) for (const root of group) found.add(root);
+    });
+    for (const root of found) for (const member of clusters.members(root)) if (((units[member]?.books ?? 0) & personBooks & ~firstBook) !== 0) yield member;
+  }
 
   /** Targets by blocking key, for the keys of `loose` alone. */
   function indexOf(loose: readonly number[], targets: readonly number[]): ReadonlyMap<string, readonly number[]> {

@@ -15,7 +15,7 @@ import { makeClusters, type Clusters } from "./clusters.js";
 import { entitiesOf } from "./entities.js";
 import { evidenceOf, type Evidence } from "./evidence.js";
 import { joinPasses } from "./join.js";
-import { makePersonModel } from "./person-model.js";
+import { PersonModel } from "./person-model.js";
 import { unitsOf, type Units } from "./units.js";
 
 /** Links all rows. Rows of records without persons get entity -1. */
@@ -31,25 +31,12 @@ export function link(books: Books, profile: Profile, language: Language): Entiti
     if (ledger(record)) personBooks |= 1 << bit;
     if (ledger(record) || kinds.get(record) === "flow") oncePerPerson |= 1 << bit;
   });
-  const firstBook = personBooks & -personBooks;
-  const model = makePersonModel(units.units, peopleByNumber(units), firstBook, personBooks & ~firstBook);
+  const model = new PersonModel(units.units);
   const evidence = evidenceOf(units.units, model);
   const clusters = makeClusters(units.units, evidence, oncePerPerson);
   sameIdNumber(units, clusters, evidence);
-  const joined = joinPasses(units.units, clusters, personBooks);
+  const joined = joinPasses(units.units, clusters, model, personBooks);
   return entitiesOf(books, units, { clusters, model, evidence, ...joined }, language);
-}
-
-/** Number of the person of each unit as far as a full ID number tells. */
-function peopleByNumber(units: Units): (unit: number) => number {
-  const first = new Map<string, number>();
-  const person = Int32Array.from(units.units, (unit, i) => {
-    if (unit.id === null || !unit.id.valid) return i;
-    const known = first.get(unit.id.id18);
-    if (known === undefined) first.set(unit.id.id18, i);
-    return known ?? i;
-  });
-  return (unit) => person[unit] ?? unit;
 }
 
 /** Pass 1: one full ID number, and at least one of name, birth date or spouse does not speak against it. */

@@ -1,43 +1,29 @@
 /**
  * How likely two units are one person: levels of all columns, weights estimated from the books themselves (Fellegi–Sunter,
- * expectation-maximisation over a sample of the two ledgers, no labels), agreement weighing by how rare a value is. Where there is too
+ * expectation-maximisation over a sample of the ledgers, no labels), agreement weighing by how rare a value is. Where there is too
  * little to learn from, the prior shares of the levels stand.
  */
-import { blockingKeys } from "./blocking.js";
-import type { Candidates } from "./model/blocking-rules.js";
-import { estimate, noMisses, sampledLevels, scores, scoreOf, type Model } from "./model/estimate.js";
+import { estimate, factsOf, noMisses, sampledLevels, scores, scoreOf, type Facts, type Model } from "./model/estimate.js";
 import { levelsOf, type Field, type Lists } from "./model/fields.js";
 import { NULL_LEVEL, SAME } from "./model/levels.js";
 import { overlaps } from "./model/overlap.js";
 import type { FieldType } from "./model/settings.js";
-import { AT, personFields } from "./person-fields.js";
-import { unitKey, type Unit } from "./units.js";
+import { AT, PersonColumns } from "./person-fields.js";
+import type { Unit } from "./units.js";
 
-export interface PersonModel {
-  readonly fields: readonly Field[];
-  /** log2 of the odds that the two units are one person, against her being somebody who is not in the book. */
-  bits(a: number, b: number): number;
-  /** Level by column; valid until the next call. */
-  levels(a: number, b: number): Uint8Array;
-  /** Bits by column; they and the prior add up to `bits`. */
-  shares(a: number, b: number): Float64Array;
-}
-
-/** Units of the first book that the estimation looks at, about. */
-const SAMPLE = 2500;
-/** A key of the sample shared by more units than this is left out. */
-const CROWD = 200;
+/** Units of the first book that the estimation looks at, and of the second for what is alike by chance, about. */
+const SAMPLE = 2000;
 /** A book is thought to be one of this many people at least. */
 const LEAST_PEOPLE = 10;
 /** No disagreement weighs more than this against (bits): the ledgers' care is not that of every book. */
 const MOST_AGAINST = -8;
-/** Share of a book's people that the other is thought to hold: at most, at least. */
-const COVERAGE = { most: 0.97, least: 0.5 } as const;
+/** Share of a book's people that the other is thought to hold: at most, at least, and where there is no other. */
+const COVERAGE = { most: 0.97, least: 0.5, unknown: 0.8 } as const;
 const ROUNDS = 8;
 /** Fewer people than this teach nothing: the priors stand. */
 const ENOUGH_PEOPLE = 40;
 
-/** How often two different people reach a level by chance, before any books are seen; and how many pairs that is worth. */
+/** How often two different people reach a level by chance, before any books are seen; and how many drawn pairs that is worth. */
 const CHANCE: Readonly<Partial<Record<FieldType, readonly number[]>>> = {
   name: [0, 0, 5e-4, 1e-3, 5e-3, 1e-3, 1e-3, 0.03, 0.96],
   idNumber: [0, 0, 1e-5, 1e-5, 1e-6, 1e-5, 1e-4, 1],
@@ -45,72 +31,120 @@ const CHANCE: Readonly<Partial<Record<FieldType, readonly number[]>>> = {
   code: [0, 0, 0, 0, 0, 0.999],
 };
 const CHANCE_PAIRS = 400;
-const DRAWN = 8000;
+const DRAWN = 2000;
 
-/**
- * @param person number of the person of each unit as far as known
- * @param first bit of the book to learn from, and of the others it is compared with; 0: nothing to learn from
- */
-export function makePersonModel(units: readonly Unit[], person: (unit: number) => number, first: number, second: number): PersonModel {
-  const fields = personFields(units);
-  const model = tempered(learn(units, fields, person, first, second));
-  const own = new Uint8Array(fields.length);
-  const alone = new Uint8Array(fields.length);
+export class PersonModel {
+  private readonly columns: PersonColumns;
+  private model: Model | null = null;
+  private readonly own: Uint8Array;
+  private readonly alone: Uint8Array;
 
-  const levels = (a: number, b: number): Uint8Array => {
-    levelsOf(fields, [], a, b, own, 0);
-    withoutRepeats(units, own, a, b);
-    return own;
-  };
-  return {
-    fields,
-    levels,
-    bits: (a, b) => scoreOf(fields, model, a, b, levels(a, b), 0),
-    shares(a, b) {
-      const all = levels(a, b).slice();
-      return Float64Array.from(all, (level, f) => {
-        alone.fill(NULL_LEVEL);
-        alone[f] = level;
-        return scoreOf(fields, model, a, b, alone, 0) - model.prior;
-      });
-    },
-  };
-}
-
-/** What two columns say twice counts once: a birth date read from the ID number, a group of another village. */
-function withoutRepeats(units: readonly Unit[], levels: Uint8Array, a: number, b: number): void {
-  if (levels[AT.idNumber] !== NULL_LEVEL && (units[a]?.birth === null || units[b]?.birth === null)) levels[AT.birthDate] = NULL_LEVEL;
-  if (levels[AT.village] !== SAME) levels[AT.group] = NULL_LEVEL;
-}
-
-function learn(units: readonly Unit[], fields: readonly Field[], person: (unit: number) => number, first: number, second: number): Model {
-  const inFirst: number[] = [];
-  const inSecond: number[] = [];
-  units.forEach((unit, i) => {
-    if ((unit.books & first) !== 0) inFirst.push(i);
-    if ((unit.books & second) !== 0) inSecond.push(i);
-  });
-  const sample = inOrder(units, inFirst, SAMPLE);
-  const right = inOrder(units, inSecond, Infinity);
-  const row = [...sample, ...right];
-  const lists: Lists = {
-    fields: fields.map((field) => ({ ...field, code: Int32Array.from(row, (unit) => field.code[unit] ?? 0) })),
-    rows: row.length, split: sample.length, place: Int32Array.from(row, (_, i) => i), turned: false,
-  };
-  const pairs = candidates(units, sample, right);
-  const width = fields.length;
-  const levels = new Uint8Array(pairs.first.length * width);
-  for (let i = 0; i < pairs.first.length; i++) {
-    const a = pairs.first[i] ?? 0;
-    const b = pairs.second[i] ?? 0;
-    levelsOf(lists.fields, [], a, b, levels, i * width);
-    withoutRepeats(units, levels.subarray(i * width, (i + 1) * width), row[a] ?? 0, row[b] ?? 0);
+  constructor(private readonly units: readonly Unit[]) {
+    this.columns = new PersonColumns(units);
+    this.own = new Uint8Array(this.columns.fields.length);
+    this.alone = new Uint8Array(this.columns.fields.length);
   }
-  const samples = lists.fields.map((field) => chances(field, sampledLevels(field, lists), sample.length * right.length));
-  const people = Int32Array.from(row, person);
-  const model = estimate(lists, pairs, levels, people, null, noMisses(lists.fields), samples, Math.min(sample.length, right.length) < ENOUGH_PEOPLE ? 0 : ROUNDS);
-  const prior = priorOf(model, sample.length, right.length);
-  return { ...model, prior, overlap: overlaps(lists, levels, scores(lists, pairs, levels, model), model) };
+
+  /** Level by column; valid until the next call. */
+  levels(a: number, b: number): Uint8Array {
+    this.levelsInto(a, b, this.own, 0);
+    return this.own;
+  }
+
+  /** log2 of the odds that the two units are one person, against her being somebody who is not in the book; 0 before anything is learned. */
+  bits(a: number, b: number): number {
+    return this.model === null ? 0 : scoreOf(this.columns.fields, this.model, a, b, this.levels(a, b), 0);
+  }
+
+  /** Bits by column; they and the prior add up to `bits` (less what two columns say twice). */
+  shares(a: number, b: number): Float64Array {
+    const all = this.levels(a, b).slice();
+    return Float64Array.from(all, (level, f) => {
+      this.alone.fill(NULL_LEVEL);
+      this.alone[f] = level;
+      return this.model === null ? 0 : scoreOf(this.columns.fields, this.model, a, b, this.alone, 0) - this.model.prior;
+    });
+  }
+
+  /** Units of a book that it learns from: all, or of many every 2^k-th by a hash of what they say, so that one more elsewhere changes nothing. */
+  sample(book: number): readonly number[] {
+    const all: number[] = [];
+    const keys = new Map<number, number>();
+    this.units.forEach((unit, i) => (unit.books & book) !== 0 && all.push(i));
+    let mask = 0;
+    while (all.length / (mask + 1) > SAMPLE) mask = mask * 2 + 1;
+    return all.filter((i) => {
+      const key = hashOf(this.units[i]);
+      keys.set(i, key);
+      return (key & mask) === 0;
+    }).sort((a, b) => (keys.get(a) ?? 0) - (keys.get(b) ?? 0));
+  }
+
+  /**
+   * Learns the weights.
+   * @param sample units of the first book, in an order that hangs on what they say alone
+   * @param candidates units of the other books that could be the same person as a unit of the sample
+   * @param book bits of the other books
+   */
+  learn(sample: readonly number[], candidates: (unit: number) => Iterable<number>, book: number): void {
+    const { columns, units } = this;
+    const { fields } = columns;
+    const width = fields.length;
+    const people: number[] = [];
+    units.forEach((unit, i) => (unit.books & book) !== 0 && people.push(i));
+    const others = this.sample(book);
+    for (const i of [...sample, ...people]) columns.fill(i);
+    const facts = fields.map((field) => countsOf(field, people.length > 0 ? people : sample, units.length));
+    const first: number[] = [];
+    const second: number[] = [];
+    for (const a of sample) {
+      for (const b of candidates(a)) {
+        first.push(a);
+        second.push(b);
+      }
+    }
+    const pairs = { first: Int32Array.from(first), second: Int32Array.from(second) };
+    const levels = new Uint8Array(first.length * width);
+    for (let i = 0; i < first.length; i++) this.levelsInto(first[i] ?? 0, second[i] ?? 0, levels, i * width);
+    const drawn = listsOf(fields, sample, others);
+    const samples = drawn.fields.map((field) => chances(field, sampledLevels(field, drawn, DRAWN), sample.length * others.length));
+    const whole: Lists = { fields, rows: sample.length + people.length, split: sample.length, place: new Int32Array(0), turned: false };
+    const rounds = Math.min(sample.length, people.length) < ENOUGH_PEOPLE ? 0 : ROUNDS;
+    const model = estimate(whole, pairs, levels, null, null, noMisses(fields), samples, rounds, null, facts);
+    // Places lie inside each other: a household in a group in a village. What agreement in one makes likely in the other counts once.
+    const overlap = rounds === 0 ? model.overlap : overlaps(listsOf(fields, sample, people), levels, scores(whole, pairs, levels, model), model, AT.places);
+    this.model = { fields: model.fields.map((field) => ({ ...field, weight: field.weight.map((weight) => Math.max(MOST_AGAINST, weight)) })), prior: priorOf(model, sample.length, people.length), overlap };
+  }
+
+  private levelsInto(a: number, b: number, out: Uint8Array, at: number): void {
+    this.columns.fill(a);
+    this.columns.fill(b);
+    levelsOf(this.columns.fields, [], a, b, out, at);
+    // What two columns say twice counts once: a birth date read from the ID number, a group of another village.
+    if (out[at + AT.idNumber] !== NULL_LEVEL && (this.units[a]?.birth === null || this.units[b]?.birth === null)) out[at + AT.birthDate] = NULL_LEVEL;
+    if (out[at + AT.village] !== SAME) out[at + AT.group] = NULL_LEVEL;
+  }
+}
+
+/** Values of a column among the people, each unit one; values that come later are as rare as those seen nowhere. */
+function countsOf(field: Field, people: readonly number[], most: number): Facts {
+  const counts = new Float64Array(most + 1);
+  let total = 0;
+  for (const i of people) {
+    const value = field.code[i] ?? 0;
+    if (value === 0) continue;
+    counts[value] = (counts[value] ?? 0) + 1;
+    total++;
+  }
+  return factsOf(field, counts, total);
+}
+
+function listsOf(fields: readonly Field[], left: readonly number[], right: readonly number[]): Lists {
+  const rows = [...left, ...right];
+  return {
+    fields: fields.map((field) => ({ ...field, code: Int32Array.from(rows, (unit) => field.code[unit] ?? 0) })),
+    rows: rows.length, split: left.length, place: new Int32Array(0), turned: false,
+  };
 }
 
 /** Shares of levels among different people: what a sample of `pairs` possible ones shows, and what is known beforehand. */
@@ -122,66 +156,21 @@ function chances(field: Field, sample: Float64Array, pairs: number): Float64Arra
 
 /** Odds of one particular person of the other book against nobody of it. */
 function priorOf(model: Model, left: number, right: number): number {
-  const found = left === 0 || right === 0 ? 0.8 : (2 ** model.prior / (1 + 2 ** model.prior)) * right;
+  const found = left === 0 || right === 0 ? COVERAGE.unknown : (2 ** model.prior / (1 + 2 ** model.prior)) * right;
   const coverage = Math.min(COVERAGE.most, Math.max(COVERAGE.least, found));
   return Math.log2(coverage / (1 - coverage) / Math.max(LEAST_PEOPLE, right));
 }
 
-function tempered(model: Model): Model {
-  return { ...model, fields: model.fields.map((field) => ({ ...field, weight: field.weight.map((weight) => Math.max(MOST_AGAINST, weight)) })) };
-}
-
-/** Units in an order of their own, by a hash of what they say; of many every 2^k-th, so that one more row elsewhere changes nothing. */
-function inOrder(units: readonly Unit[], all: readonly number[], most: number): readonly number[] {
-  let step = 1;
-  while (all.length / step > most) step *= 2;
-  const keys = new Map<number, number>();
-  const kept = all.filter((i) => {
-    const unit = units[i];
-    const key = unit === undefined ? 0 : hashOf(unit);
-    keys.set(i, key);
-    return key % step === 0;
-  });
-  return kept.sort((a, b) => (keys.get(a) ?? 0) - (keys.get(b) ?? 0));
-}
-
-/** 53 bits of a unit's content. */
-function hashOf(unit: Unit): number {
-  const text = unitKey(unit);
-  let low = 0x811c9dc5;
-  let high = 0x1b873593;
-  for (let i = 0; i < text.length; i++) {
-    low = Math.imul(low ^ text.charCodeAt(i), 0x01000193);
-    high = Math.imul(high ^ text.charCodeAt(i), 0x85ebca6b);
+function hashOf(unit: Unit | undefined): number {
+  let hash = 0x811c9dc5;
+  const add = (text: string): void => {
+    for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  };
+  if (unit !== undefined) {
+    add(unit.name);
+    add(unit.id?.id18 ?? "");
+    add(unit.spouse);
+    add(unit.birth?.text ?? "");
   }
-  return ((high ^ (high >>> 13)) >>> 11) * 4294967296 + ((low ^ (low >>> 15)) >>> 0);
-}
-
-/** Pairs of rows (first the sample's, then the others') that share a blocking key. */
-function candidates(units: readonly Unit[], sample: readonly number[], right: readonly number[]): Candidates {
-  const wanted = new Map<string, number[]>();
-  for (const i of sample) {
-    const unit = units[i];
-    if (unit !== undefined) blockingKeys(unit, (key) => void (wanted.has(key) || wanted.set(key, [])));
-  }
-  right.forEach((i, at) => {
-    const unit = units[i];
-    if (unit !== undefined) blockingKeys(unit, (key) => void wanted.get(key)?.push(sample.length + at));
-  });
-  const first: number[] = [];
-  const second: number[] = [];
-  sample.forEach((i, at) => {
-    const unit = units[i];
-    if (unit === undefined) return;
-    const seen = new Set<number>();
-    blockingKeys(unit, (key) => {
-      const group = wanted.get(key) ?? [];
-      if (group.length <= CROWD) for (const other of group) seen.add(other);
-    });
-    for (const other of seen) {
-      first.push(at);
-      second.push(other);
-    }
-  });
-  return { first: Int32Array.from(first), second: Int32Array.from(second) };
+  return (hash ^ (hash >>> 15)) >>> 0;
 }

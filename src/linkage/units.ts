@@ -4,11 +4,11 @@
  */
 import type { Books, NormalColumn, NormalDate, NormalId, RecordId, RecordRows } from "../model.js";
 
-/** Further evidence, normal texts ("" unknown); dates as eight digits. */
+/** Further evidence. */
 export interface Extras {
   childName: string;
-  lastChildBirth: string;
-  marriageDate: string;
+  lastChildBirth: NormalDate | null;
+  marriageDate: NormalDate | null;
 }
 
 export interface Unit {
@@ -106,7 +106,7 @@ export function unitsOf(books: Books, personal: (record: RecordId) => boolean, w
       if (unit === undefined) {
         unit = units.length;
         near.push(unit);
-        units.push({ id, name, birth, spouse, spouseId, village, group, household, code, sex, extras: { childName: "", lastChildBirth: "", marriageDate: "" }, books: 0, rows: [] });
+        units.push({ id, name, birth, spouse, spouseId, village, group, household, code, sex, extras: { childName: "", lastChildBirth: null, marriageDate: null }, books: 0, rows: [] });
       }
       const at = units[unit];
       if (at === undefined) continue;
@@ -114,8 +114,8 @@ export function unitsOf(books: Books, personal: (record: RecordId) => boolean, w
       if (ledger) {
         const { extras } = at;
         extras.childName = lower(extras.childName, text(childColumn, row));
-        extras.lastChildBirth = lower(extras.lastChildBirth, digits(birthsColumn, row));
-        extras.marriageDate = lower(extras.marriageDate, digits(marriageColumn, row));
+        extras.lastChildBirth = earlier(extras.lastChildBirth, birthsColumn, row);
+        extras.marriageDate = earlier(extras.marriageDate, marriageColumn, row);
       }
       at.rows.push(offset + row);
       of[offset + row] = unit;
@@ -126,17 +126,23 @@ export function unitsOf(books: Books, personal: (record: RecordId) => boolean, w
 /** The lower of two texts that say something, so that the order of rows decides nothing. */
 const lower = (a: string, b: string): string => (a === "" || (b !== "" && b < a) ? b : a);
 
-/** A date as eight digits, "00" for a part that is not known. */
-function digits(column: NormalColumn | undefined, row: number): string {
+function earlier(known: NormalDate | null, column: NormalColumn | undefined, row: number): NormalDate | null {
   const value = column?.values[row];
-  if (value === undefined || !("precision" in value) || value.precision === "none") return "";
-  return `${String(value.year)}${String(value.month).padStart(2, "0")}${String(value.day).padStart(2, "0")}`;
+  if (value === undefined || !("precision" in value) || value.precision === "none") return known;
+  return known === null || value.text < known.text ? value : known;
 }
 
 function listAt<K>(map: Map<K, number[]>, key: K): number[] {
   let list = map.get(key);
   if (list === undefined) map.set(key, (list = []));
   return list;
+}
+
+/** The digits of an ID number as far as they are there: 18 places, or what is left where some are lost ("" fewer than twelve). */
+export function idDigits(id: NormalId | null): string {
+  if (id === null) return "";
+  if (id.id18 !== "") return id.id18;
+  return /^\d{12,17}$/.test(id.text) ? id.text : "";
 }
 
 /** The whole identity as one text: to order units by content alone. */

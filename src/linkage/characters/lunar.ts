@@ -50,6 +50,9 @@ const asked = new Map<string, string>();
 
 /** One date is the lunar day of the other, written as if it were a solar one. */
 export function lunarForSolar(a: string, b: string): boolean {
+  // A lunar day's date lies three to eight weeks before its solar one.
+  const apart = Math.abs((Number(a.slice(0, 4)) - Number(b.slice(0, 4))) * 12 + Number(a.slice(4, 6)) - Number(b.slice(4, 6)));
+  if (!(apart <= 2)) return false;
   return lunarKnown(a) === b || lunarKnown(b) === a;
 }
 

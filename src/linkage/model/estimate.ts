@@ -48,8 +48,15 @@ const UNSEEN = 200;
  */
 const IDENTIFYING = 8;
 
+export interface Facts {
+  /** −log2 of the share of people with a value, by value number. */
+  readonly rarity: Float64Array;
+  readonly typical: number;
+  readonly collide: number;
+}
+
 /** Number of people that hold each value. `person` numbers the person of each row; null: every row its own. */
-function rarities(field: Field, lists: Lists, person: Int32Array | null): { rarity: Float64Array; typical: number; collide: number } {
+function rarities(field: Field, lists: Lists, person: Int32Array | null): Facts {
   const { code } = field;
   const size = field.dictionary.values.length;
   const people = new Float64Array(size);
@@ -71,6 +78,12 @@ function rarities(field: Field, lists: Lists, person: Int32Array | null): { rari
     for (let v = 0; v < size; v++) people[v] = people[v]! / 2;
     total /= 2;
   }
+  return factsOf(field, people, total);
+}
+
+/** What the numbers of people by value say: bits by value, the mean of them where two people agree, and how often two do. */
+export function factsOf(field: Field, people: Float64Array, total: number): Facts {
+  const size = people.length;
   // A few rows do not show how rare a value is: as if some more people were known, if nearly every row has a value of its own.
   let distinct = 0;
   for (let v = 1; v < size; v++) if (people[v]! > 0) distinct++;
@@ -89,7 +102,7 @@ function rarities(field: Field, lists: Lists, person: Int32Array | null): { rari
 }
 
 /** Shares of levels between values of two rows drawn at random; deterministic, from the order by content. */
-export function sampledLevels(field: Field, lists: Lists): Float64Array {
+export function sampledLevels(field: Field, lists: Lists, draws = SAMPLE): Float64Array {
   const shares = new Float64Array(field.levels);
   const { rows, split } = lists;
   const filled: number[] = [];
@@ -100,7 +113,7 @@ export function sampledLevels(field: Field, lists: Lists): Float64Array {
   if (left.length === 0 || right.length === 0) return shares;
   let state = 12345;
   let drawn = 0;
-  for (let i = 0; i < SAMPLE; i++) {
+  for (let i = 0; i < draws; i++) {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     const a = left[Math.floor((state / 4294967296) * left.length)]!;
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -191,13 +204,14 @@ export function survivors(fields: readonly Field[], pairs: Candidates, levels: U
  * @param samples see `sampledLevels`
  * @param barred 1 for candidates that cannot be links, because each of their rows has a better partner and may have only one
  * @param known chance of each candidate from an earlier estimation, to start from
+ * @param given the counts of values, where they are known already
  */
-export function estimate(lists: Lists, pairs: Candidates, levels: Uint8Array, person: Int32Array | null, known: Float64Array | null, hopeless: Misses, samples: readonly Float64Array[], rounds = ROUNDS, barred: Uint8Array | null = null): Model {
+export function estimate(lists: Lists, pairs: Candidates, levels: Uint8Array, person: Int32Array | null, known: Float64Array | null, hopeless: Misses, samples: readonly Float64Array[], rounds = ROUNDS, barred: Uint8Array | null = null, given: readonly Facts[] | null = null): Model {
   const { fields } = lists;
   const width = fields.length;
   const count = pairs.first.length;
   const total = allPairs(lists);
-  const facts = fields.map((field) => rarities(field, lists, person));
+  const facts = given ?? fields.map((field) => rarities(field, lists, person));
   const m = fields.map((field) => Float64Array.from(LEVELS[field.type], (level) => level.prior));
   const u = fields.map((field, f) => chanceShares(samples[f]!, facts[f]!.collide, null, foundByBlocks(field.type, total)));
   let expected = known === null ? (lists.split < lists.rows ? 0.5 * Math.min(lists.split, lists.rows - lists.split) : 0.5 * lists.rows) : sum(known);
