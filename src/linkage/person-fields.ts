@@ -66,10 +66,10 @@ export class PersonColumns {
     this.done[i] = 1;
     const unit = this.units[i];
     if (unit === undefined) return;
-    COLUMNS.forEach((column, f) => {
-      const value = column.value(unit);
+    for (let f = 0; f < COLUMNS.length; f++) {
+      const value = COLUMNS[f]?.value(unit) ?? "";
       const field = this.fields[f];
-      if (value === "" || field === undefined) return;
+      if (value === "" || field === undefined) continue;
       const { numbers, values } = field.dictionary;
       let number = numbers.get(value);
       if (number === undefined) {
@@ -79,6 +79,6 @@ export class PersonColumns {
       }
       field.code[i] = number;
       if (f === AT.idNumber && unit.id?.valid === true) this.valid.add(number);
-    });
+    }
   }
 }

@@ -11,8 +11,9 @@ import type { FieldType } from "./model/settings.js";
 import { AT, PersonColumns } from "./person-fields.js";
 import type { Unit } from "./units.js";
 
-/** Units of the first book that the estimation looks at, and of the second for what is alike by chance, about. */
+/** Units of the first book that the estimation looks at, and of the others for how common values are, at most. */
 const SAMPLE = 2000;
+const COUNTED = 8000;
 /** A book is thought to be one of this many people at least. */
 const LEAST_PEOPLE = 10;
 /** No disagreement weighs more than this against (bits): the ledgers' care is not that of every book. */
@@ -67,17 +68,20 @@ export class PersonModel {
   }
 
   /** Units of a book that it learns from: all, or of many every 2^k-th by a hash of what they say, so that one more elsewhere changes nothing. */
-  sample(book: number): readonly number[] {
+  sample(book: number, most = SAMPLE): readonly number[] {
     const all: number[] = [];
-    const keys = new Map<number, number>();
     this.units.forEach((unit, i) => (unit.books & book) !== 0 && all.push(i));
     let mask = 0;
-    while (all.length / (mask + 1) > SAMPLE) mask = mask * 2 + 1;
-    return all.filter((i) => {
+    while (all.length / (mask + 1) > most) mask = mask * 2 + 1;
+    const kept: number[] = [];
+    const keys = new Map<number, number>();
+    for (const i of all) {
       const key = hashOf(this.units[i]);
+      if ((key & mask) !== 0) continue;
+      kept.push(i);
       keys.set(i, key);
-      return (key & mask) === 0;
-    }).sort((a, b) => (keys.get(a) ?? 0) - (keys.get(b) ?? 0));
+    }
+    return kept.sort((x, y) => (keys.get(x) ?? 0) - (keys.get(y) ?? 0));
   }
 
   /**
@@ -90,11 +94,11 @@ export class PersonModel {
     const { columns, units } = this;
     const { fields } = columns;
     const width = fields.length;
-    const people: number[] = [];
-    units.forEach((unit, i) => (unit.books & book) !== 0 && people.push(i));
-    const others = this.sample(book);
-    for (const i of [...sample, ...people]) columns.fill(i);
-    const facts = fields.map((field) => countsOf(field, people.length > 0 ? people : sample, units.length));
+    let people = 0;
+    for (const unit of units) if ((unit.books & book) !== 0) people++;
+    const counted = people > 0 ? this.sample(book, COUNTED) : sample;
+    for (const i of [...sample, ...counted]) columns.fill(i);
+    const facts = fields.map((field) => countsOf(field, counted, units.length));
     const first: number[] = [];
     const second: number[] = [];
     for (const a of sample) {
@@ -106,14 +110,20 @@ export class PersonModel {
     const pairs = { first: Int32Array.from(first), second: Int32Array.from(second) };
     const levels = new Uint8Array(first.length * width);
     for (let i = 0; i < first.length; i++) this.levelsInto(first[i] ?? 0, second[i] ?? 0, levels, i * width);
-    const drawn = listsOf(fields, sample, others);
-    const samples = drawn.fields.map((field) => chances(field, sampledLevels(field, drawn, DRAWN), sample.length * others.length));
-    const whole: Lists = { fields, rows: sample.length + people.length, split: sample.length, place: new Int32Array(0), turned: false };
-    const rounds = Math.min(sample.length, people.length) < ENOUGH_PEOPLE ? 0 : ROUNDS;
+    const drawn = listsOf(fields, sample, people > 0 ? counted : []);
+    const samples = drawn.fields.map((field) => chances(field, sampledLevels(field, drawn, DRAWN), sample.length * counted.length));
+    const whole: Lists = { fields, rows: sample.length + people, split: sample.length, place: new Int32Array(0), turned: false };
+    const rounds = Math.min(sample.length, people) < ENOUGH_PEOPLE ? 0 : ROUNDS;
     const model = estimate(whole, pairs, levels, null, null, noMisses(fields), samples, rounds, null, facts);
     // Places lie inside each other: a household in a group in a village. What agreement in one makes likely in the other counts once.
-    const overlap = rounds === 0 ? model.overlap : overlaps(listsOf(fields, sample, people), levels, scores(whole, pairs, levels, model), model, AT.places);
-    this.model = { fields: model.fields.map((field) => ({ ...field, weight: field.weight.map((weight) => Math.max(MOST_AGAINST, weight)) })), prior: priorOf(model, sample.length, people.length), overlap };
+    let { overlap } = model;
+    if (rounds > 0) {
+      const odds = scores(whole, pairs, levels, model);
+      const inside = new Set(counted);
+      second.forEach((b, i) => inside.has(b) || (odds[i] = -Infinity));
+      overlap = overlaps(drawn, levels, odds, model, AT.places);
+    }
+    this.model = { fields: model.fields.map((field) => ({ ...field, weight: field.weight.map((weight) => Math.max(MOST_AGAINST, weight)) })), prior: priorOf(model, sample.length, people), overlap };
   }
 
   private levelsInto(a: number, b: number, out: Uint8Array, at: number): void {
