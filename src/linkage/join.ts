@@ -1,5 +1,5 @@
 /** The passes that join what one ID number has not joined: candidates by blocking, the best first, ties where nothing decides. */
-import { blockingKeys } from "./blocking.js";
+import { BlockingKeys } from "./blocking.js";
 import type { Clusters } from "./clusters.js";
 import type { Evidence } from "./evidence.js";
 import { oneToOne } from "./model/one-to-one.js";
@@ -36,6 +36,7 @@ interface Pair {
 
 /** @param personBooks bits of the records with one row per person */
 export function joinPasses(units: readonly Unit[], clusters: Clusters, model: PersonModel, personBooks: number): Joined {
+  const keys = new BlockingKeys();
   const passes = new Map<number, string>();
   const ties = new Map<number, number[]>();
   const roots = (): number[] => {
@@ -65,7 +66,7 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
     const own = units[unit];
     if (own === undefined) return;
     const found = new Set<number>();
-    blockingKeys(own, (key) => {
+    keys.each(own, (key) => {
       const group = index.get(key) ?? [];
       if (group.length <= FEW) for (const root of group) found.add(root);
     });
@@ -73,15 +74,16 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
   }
 
   /** Targets by blocking key, for the keys of `loose` alone. */
-  function indexOf(loose: readonly number[], targets: readonly number[]): ReadonlyMap<string, readonly number[]> {
-    const wanted = new Map<string, number[]>();
+  function indexOf(loose: readonly number[], targets: readonly number[]): ReadonlyMap<number, readonly number[]> {
+    const wanted = new Map<number, number[]>();
     for (const root of loose) eachKey(root, (key) => void (wanted.has(key) || wanted.set(key, [])));
+    keys.freeze();
     for (const root of targets) eachKey(root, (key) => void wanted.get(key)?.push(root));
     return wanted;
   }
 
   /** Joins each of `loose` to the best of the indexed targets: the strong pairs first, then those that are good enough, best first. */
-  function joinPass(pass: string, loose: readonly number[], index: ReadonlyMap<string, readonly number[]>): void {
+  function joinPass(pass: string, loose: readonly number[], index: ReadonlyMap<number, readonly number[]>): void {
     const pairs: Pair[] = [];
     const best = new Map<number, number[]>(); // each cluster's candidates
     const seen = new Set<number>();
@@ -107,12 +109,12 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
         if (bits >= ENOUGH) pairs.push({ a: root, b: other, bits });
       }
     }
-    const keys = new Map<number, string>();
+    const contents = new Map<number, string>();
     const keyOf = (root: number): string => {
-      let key = keys.get(root);
+      let key = contents.get(root);
       if (key === undefined) {
         const unit = units[root];
-        keys.set(root, (key = unit === undefined ? "" : unitKey(unit)));
+        contents.set(root, (key = unit === undefined ? "" : unitKey(unit)));
       }
       return key;
     };
@@ -191,10 +193,10 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
   }
 
   /** Keys of all units of a cluster; a key may come several times. */
-  function eachKey(root: number, take: (key: string) => void): void {
+  function eachKey(root: number, take: (key: number) => void): void {
     for (const member of clusters.members(root)) {
       const unit = units[member];
-      if (unit !== undefined) blockingKeys(unit, take);
+      if (unit !== undefined) keys.each(unit, take);
     }
   }
 }

@@ -98,7 +98,7 @@ export class PersonModel {
     for (const unit of units) if ((unit.books & book) !== 0) people++;
     const counted = people > 0 ? this.sample(book, COUNTED) : sample;
     for (const i of [...sample, ...counted]) columns.fill(i);
-    const facts = fields.map((field) => countsOf(field, counted, units.length));
+    const facts = fields.map((field) => countsOf(field, counted));
     const first: number[] = [];
     const second: number[] = [];
     for (const a of sample) {
@@ -136,9 +136,9 @@ export class PersonModel {
   }
 }
 
-/** Values of a column among the people, each unit one; values that come later are as rare as those seen nowhere. */
-function countsOf(field: Field, people: readonly number[], most: number): Facts {
-  const counts = new Float64Array(most + 1);
+/** Values of a column among the people, each unit one. */
+function countsOf(field: Field, people: readonly number[]): Facts {
+  const counts = new Float64Array(field.dictionary.values.length);
   let total = 0;
   for (const i of people) {
     const value = field.code[i] ?? 0;

@@ -27,6 +27,8 @@ export interface FieldWeights {
   readonly weight: Float64Array;
   /** −log2 of the share of people with this value, by value number. */
   readonly rarity: Float64Array;
+  /** The same for a value that was not counted. */
+  readonly rarest: number;
   /** Mean rarity of a value on which two different people agree. */
   readonly typical: number;
 }
@@ -51,6 +53,7 @@ const IDENTIFYING = 8;
 export interface Facts {
   /** −log2 of the share of people with a value, by value number. */
   readonly rarity: Float64Array;
+  readonly rarest: number;
   readonly typical: number;
   readonly collide: number;
 }
@@ -98,7 +101,7 @@ export function factsOf(field: Field, people: Float64Array, total: number): Fact
     collide += chance;
     weighted += chance * rarity[v]!;
   }
-  return { rarity, typical: collide > 0 ? weighted / collide : Math.log2(Math.max(2, total + unseen)), collide: Math.max(collide, 0.3 / Math.max(1, total * (total + unseen))) };
+  return { rarity, rarest: Math.log2((total + 0.6 + unseen) / 0.6), typical: collide > 0 ? weighted / collide : Math.log2(Math.max(2, total + unseen)), collide: Math.max(collide, 0.3 / Math.max(1, total * (total + unseen))) };
 }
 
 /** Shares of levels between values of two rows drawn at random; deterministic, from the order by content. */
@@ -285,7 +288,7 @@ export function estimate(lists: Lists, pairs: Candidates, levels: Uint8Array, pe
       }
       weight[SAME] = Math.log2(own[SAME]!);
       weight[NULL_LEVEL] = 0;
-      return { m: own.slice(), u: other.slice(), weight, rarity: facts[f]!.rarity, typical: facts[f]!.typical };
+      return { m: own.slice(), u: other.slice(), weight, rarity: facts[f]!.rarity, rarest: facts[f]!.rarest, typical: facts[f]!.typical };
     });
     return { fields: found, prior: Math.log2(expected / Math.max(1, total - expected)), overlap: new Float64Array(width * width) };
   }
@@ -331,7 +334,7 @@ export function probability(bits: number): number {
 /** Bits for likeness of common values are fewer than of rare ones: half the difference in rarity, at most three bits. */
 export function rarityOfLikeness(weights: FieldWeights, x: number, y: number): number {
   if (x === 0 || y === 0) return 0;
-  const rare = Math.min(weights.rarity[x]!, weights.rarity[y]!) - weights.typical;
+  const rare = Math.min(weights.rarity[x] ?? weights.rarest, weights.rarity[y] ?? weights.rarest) - weights.typical;
   return rare > 6 ? 3 : rare < -6 ? -3 : rare / 2;
 }
 
@@ -346,7 +349,7 @@ export function scoreOf(fields: readonly Field[], model: Model, a: number, b: nu
     const weight = own.weight[level]!;
     const code = fields[f]!.code;
     if (level === SAME) {
-      bits += Math.max(0, weight + own.rarity[code[a]!]!);
+      bits += Math.max(0, weight + (own.rarity[code[a]!] ?? own.rarest));
       for (let g = 0; g < f; g++) if (levels[at + g] === SAME) bits -= model.overlap[g * width + f]!;
     } else if (weight > 0) bits += Math.max(0, weight + rarityOfLikeness(own, code[a]!, code[b]!));
     else bits += weight;
