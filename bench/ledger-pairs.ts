@@ -8,6 +8,7 @@ import { decide } from "../src/linkage/model/decide.js";
 import type { InputColumn } from "../src/linkage/model/fields.js";
 import { compareLists } from "../src/linkage/model/link-lists.js";
 import type { FieldType } from "../src/linkage/model/settings.js";
+import { reviewOf } from "../src/linkage/model/review.js";
 import { loadTongue } from "../src/link/tongue.js";
 import type { SheetGrid } from "../src/model.js";
 import { builtInProfiles } from "../src/profile/built-in.js";
@@ -63,13 +64,21 @@ for (const seed of positionals.map(Number)) {
     const options = { oneToOne: true, tongue: await loadTongue(columns) };
     const started = performance.now();
     const linkage = compareLists(columns, options);
-    const { pairs } = decide(linkage, options);
+    const decision = decide(linkage, options);
+    const { pairs } = decision;
     const milliseconds = performance.now() - started;
     const right = pairs.filter(({ a, b }) => truth[a] === b).length;
+    const review = reviewOf(linkage, decision);
+    const asked = new Set(review.flatMap(({ a, b }) => [`a${a}`, `b${b}`]));
+    const wrong: boolean[] = [];
+    const at = new Map(pairs.map(({ a, b }) => [a, b]));
+    truth.forEach((b, a) => {
+      if ((at.get(a) ?? -1) !== b) wrong.push(asked.has(`a${a}`) || asked.has(`b${b}`));
+    });
     const sure = pairs.filter(({ probability }) => probability >= 0.95);
     const all = truth.filter((b) => b >= 0).length;
     console.log(
-      `seed ${seed} ${noise.padEnd(5)} P ${(right / pairs.length).toFixed(5)}  R ${(right / all).toFixed(5)}  wrong ${pairs.length - right} + ${all - right};  p ≥ .95: ${sure.length}, right ${((100 * sure.filter(({ a, b }) => truth[a] === b).length) / sure.length).toFixed(2)} %;  ${milliseconds.toFixed(0)} ms`,
+      `seed ${seed} ${noise.padEnd(5)} P ${(right / pairs.length).toFixed(5)}  R ${(right / all).toFixed(5)}  wrong ${pairs.length - right} + ${all - right};  p ≥ .95: ${sure.length}, right ${((100 * sure.filter(({ a, b }) => truth[a] === b).length) / sure.length).toFixed(2)} %;  review ${((100 * asked.size) / (hand.length + system.length)).toFixed(2)} % of the rows, ${wrong.filter(Boolean).length} of ${wrong.length} wrong;  ${milliseconds.toFixed(0)} ms`,
     );
     const found = new Map(pairs.map(({ a, b, probability }) => [a, { b, probability }]));
     let left = Number(values.show);

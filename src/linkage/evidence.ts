@@ -2,7 +2,7 @@
  * Rules on top of the weights: what no evidence can outweigh, in words that a clerk would use. The weights are in person-model.ts; here
  * are the few things that the ledgers' law says whatever the weights.
  */
-import { LEVELS, NAME, SAME } from "./model/levels.js";
+import { elseLevel, LEVELS, NAME, SAME } from "./model/levels.js";
 import { NAME_RELATIONS, nameRelation } from "./model/chinese-evidence.js";
 import { hasChinese } from "./model/normal-value.js";
 import { lunarForSolar } from "./characters/lunar.js";
@@ -48,6 +48,14 @@ function idLevel(level: number, a: Unit, b: Unit): IdLevel {
   return found === "far" && a.id?.valid === true && b.id?.valid === true ? "farValid" : found;
 }
 
+/** Anything but name and place that agrees or is alike. */
+function supported(levels: Uint8Array): boolean {
+  return COLUMNS.some((column, f) => {
+    const level = levels[f] ?? 0;
+    return f !== AT.name && f !== AT.village && f !== AT.group && level > 0 && level < elseLevel(column.type);
+  });
+}
+
 /** All the evidence for and against two units being one person. */
 export function evidenceOf(units: readonly Unit[], model: PersonModel): (a: number, b: number) => Evidence {
   return (x, y) => {
@@ -60,6 +68,8 @@ export function evidenceOf(units: readonly Unit[], model: PersonModel): (a: numb
     const name = nameLevel(levels[AT.name] ?? 0);
     const birth = DATE_LEVELS[levels[AT.birthDate] ?? 0] ?? "different";
     const spouse = nameLevel(levels[AT.spouseName] ?? 0);
+    // A name that is only alike, and nothing besides the place to support it, is nobody's: a neighbour's, or a husband's.
+    if (name === "close" && !supported(levels)) bits = Math.min(bits, 0);
     if (a.sex !== "" && b.sex !== "" && a.sex !== b.sex) bits += OTHER_SEX;
     // A number copied to a neighbour's row: everything else says that they are two people.
     if (id === "same" && name === "different" && (birth === "different" || birth === "close") && spouse !== "same" && spouse !== "close") bits = REFUSED;

@@ -54,7 +54,7 @@ export class PersonColumns {
       const texts = dictionary.values;
       const compare = column.exact === true ? () => elseLevel(column.type) : comparisonOf(column.type, TONGUE, () => 1);
       return {
-        name: column.id, type: column.type, dictionary, code: new Int32Array(units.length), levels: levelCount(column.type),
+        name: column.id, type: column.type, dictionary, code: new Int32Array(units.length), levels: levelCount(column.type), wordWeight: () => 1,
         memo: new PairMemo((x, y) => compare(texts[x] ?? "", texts[y] ?? "")), learned: new Set(), movesWhole: true,
         identifies: (value) => column.id === "idNumber" && this.valid.has(value),
       };

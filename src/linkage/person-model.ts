@@ -111,7 +111,7 @@ export class PersonModel {
     const levels = new Uint8Array(first.length * width);
     for (let i = 0; i < first.length; i++) this.levelsInto(first[i] ?? 0, second[i] ?? 0, levels, i * width);
     const drawn = listsOf(fields, sample, people > 0 ? counted : []);
-    const samples = drawn.fields.map((field) => chances(field, sampledLevels(field, drawn, DRAWN), sample.length * counted.length));
+    const samples = drawn.fields.map((field) => chances(field, sampledLevels(field, drawn, Math.min(DRAWN, 4 * sample.length * counted.length)), sample.length * counted.length));
     const whole: Lists = { fields, rows: sample.length + people, split: sample.length, place: new Int32Array(0), turned: false };
     const rounds = Math.min(sample.length, people) < ENOUGH_PEOPLE ? 0 : ROUNDS;
     const model = estimate(whole, pairs, levels, null, null, noMisses(fields), samples, rounds, null, facts);

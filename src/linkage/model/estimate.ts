@@ -48,7 +48,7 @@ const UNSEEN = 200;
  * A valid ID number is one person's by law, not only rare in these lists: a second holder is a copying error, and those are one in some
  * hundred. Less where several people hold it all the same (a placeholder).
  */
-const IDENTIFYING = 8;
+export const IDENTIFYING = 8;
 
 export interface Facts {
   /** −log2 of the share of people with a value, by value number. */

@@ -15,6 +15,8 @@ export interface Dictionary {
   readonly numbers: Map<string, number>;
 }
 
+export type WordWeight = (word: string) => number;
+
 export interface Field {
   readonly name: string;
   readonly type: FieldType;
@@ -22,6 +24,8 @@ export interface Field {
   /** Value number by row; 0 = no value. */
   readonly code: Int32Array;
   readonly levels: number;
+  /** Weight of a word in texts (rarer words weigh more). */
+  readonly wordWeight: WordWeight;
   /** Level of two rows' values without regard to other columns. */
   readonly memo: PairMemo;
   /** Pairs of value numbers (low * 2^26 + high) that stand for each other, as the data show. */
@@ -52,7 +56,8 @@ export interface InputColumn {
   readonly second: readonly string[] | null;
 }
 
-export function makeLists(columns: readonly InputColumn[], tongue: Tongue | null): Lists {
+/** @param words weights of the words of a text column where they are given, by column name */
+export function makeLists(columns: readonly InputColumn[], tongue: Tongue | null, words: (column: string) => WordWeight | null = () => null): Lists {
   const one = columns[0]?.second === null || columns.length === 0;
   const countA = columns[0]?.first.length ?? 0;
   const countB = one ? 0 : (columns[0]?.second?.length ?? 0);
@@ -84,11 +89,12 @@ export function makeLists(columns: readonly InputColumn[], tongue: Tongue | null
     }
     const code = new Int32Array(rows);
     for (let row = 0; row < rows; row++) code[row] = numberOf(dictionary, values[place[row]!] ?? "");
-    const compare = comparisonOf(type, tongue, type === "text" ? wordWeights(dictionary, code) : () => 1);
+    const wordWeight = type === "text" ? (words(name) ?? wordWeights(dictionary, code)) : () => 1;
+    const compare = comparisonOf(type, tongue, wordWeight);
     const texts = dictionary.values;
     // In the order of the texts, so that a comparison that pairs words greedily cannot depend on which list came first.
     const memo = new PairMemo((x, y) => (texts[x]! < texts[y]! ? compare(texts[x]!, texts[y]!) : compare(texts[y]!, texts[x]!)));
-    return { name, type, dictionary, code, levels: levelCount(type), memo, learned: new Set(), movesWhole: type === "text" || mostlyChinese(values), identifies: (value) => type === "idNumber" && validId(texts[value] ?? "") };
+    return { name, type, dictionary, code, levels: levelCount(type), wordWeight, memo, learned: new Set(), movesWhole: type === "text" || mostlyChinese(values), identifies: (value) => type === "idNumber" && validId(texts[value] ?? "") };
   });
   return { fields, rows, split: one ? rows : turned ? countB : countA, place, turned };
 }
@@ -210,7 +216,7 @@ function withoutRepeats(columns: readonly InputColumn[], raw: readonly NormalCol
 }
 
 /** Inverse document frequency of the words of a text column. */
-function wordWeights(dictionary: Dictionary, code: Int32Array): (word: string) => number {
+function wordWeights(dictionary: Dictionary, code: Int32Array): WordWeight {
   const seen = new Map<string, number>();
   let total = 0;
   for (const number of code) {
