@@ -439,6 +439,8 @@ export interface Reconciliation {
   readonly key: string;
   /** Findings that the named finding's correction clears, by finding id; only those that clear more than themselves. */
   readonly clears: ReadonlyMap<string, number>;
+  /** Why the rows of a finding are one person, column by column (bits, heaviest first), by finding id; those of linked people only. */
+  readonly evidence?: ReadonlyMap<string, readonly EvidenceStep[]>;
 }
 
 // ---------------------------------------------------------------- reports, host-neutral

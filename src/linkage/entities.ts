@@ -48,7 +48,15 @@ export function entitiesOf(books: Books, units: Units, linked: Linked, language:
       because: because(units.units, model, unit, people[0] ?? unit).map((w) => w[language]),
     });
   }
-  return { count, of, start, rows, ties, link: (row) => linkOf(row) };
+  const known = new Map<number, RowLink>();
+  return {
+    count, of, start, rows, ties,
+    link(row) {
+      let found = known.get(row);
+      if (found === undefined) known.set(row, (found = linkOf(row)));
+      return found;
+    },
+  };
 
   function linkOf(row: number): RowLink {
     const unit = units.of[row] ?? -1;
