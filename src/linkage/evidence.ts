@@ -70,6 +70,8 @@ export function evidenceOf(units: readonly Unit[], model: PersonModel): (a: numb
     const spouse = nameLevel(levels[AT.spouseName] ?? 0);
     // A name that is only alike, and nothing besides the place to support it, is nobody's: a neighbour's, or a husband's.
     if (name === "close" && !supported(levels)) bits = Math.min(bits, 0);
+    // One husband and two names may be two wives: another name needs a number or a birth date beside him.
+    if (name === "different" && (id === "none" || id === "far") && birth !== "same" && birth !== "month") bits = Math.min(bits, 0);
     if (a.sex !== "" && b.sex !== "" && a.sex !== b.sex) bits += OTHER_SEX;
     // A number copied to a neighbour's row: everything else says that they are two people.
     if (id === "same" && name === "different" && (birth === "different" || birth === "close") && spouse !== "same" && spouse !== "close") bits = REFUSED;
