@@ -92,9 +92,11 @@ export function makeLists(columns: readonly InputColumn[], tongue: Tongue | null
     const wordWeight = type === "text" ? (words(name) ?? wordWeights(dictionary, code)) : () => 1;
     const compare = comparisonOf(type, tongue, wordWeight);
     const texts = dictionary.values;
+    const valid = type === "idNumber" ? Uint8Array.from(texts, (text) => (validId(text) ? 1 : 0)) : null;
+    const identifies = (value: number): boolean => valid !== null && valid[value] === 1;
     // In the order of the texts, so that a comparison that pairs words greedily cannot depend on which list came first.
     const memo = new PairMemo((x, y) => (texts[x]! < texts[y]! ? compare(texts[x]!, texts[y]!) : compare(texts[y]!, texts[x]!)));
-    return { name, type, dictionary, code, levels: levelCount(type), wordWeight, memo, learned: new Set(), movesWhole: type === "text" || mostlyChinese(values), identifies: (value) => type === "idNumber" && validId(texts[value] ?? "") };
+    return { name, type, dictionary, code, levels: levelCount(type), wordWeight, memo, learned: new Set(), movesWhole: type === "text" || mostlyChinese(values), identifies };
   });
   return { fields, rows, split: one ? rows : turned ? countB : countA, place, turned };
 }

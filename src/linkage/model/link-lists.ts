@@ -114,7 +114,7 @@ interface Scored {
 }
 
 /** Candidates of the second look, about. */
-const LEFT_OVER = 400_000;
+const LEFT_OVER = 150_000;
 /** Candidates of it below these odds are nobody (bits). */
 const NOBODY = -12;
 
