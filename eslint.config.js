@@ -1,7 +1,7 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "build/", "coverage/", "results/", "node_modules/"] },
+  { ignores: ["dist/", "build/", "coverage/", "out/", "results/", "node_modules/"] },
   {
     files: ["**/*.ts", "**/*.tsx"],
     extends: [tseslint.configs.recommended],

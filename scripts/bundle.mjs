@@ -28,8 +28,8 @@ function isFresh(output) {
   return watched.every((path) => isOlder(join(root, path), built.mtimeMs));
 }
 
-/** A folder's own time counts too: it changes when a file is added or removed. */
-function isOlder(path, than) {
+/** Whether nothing under a path of the repository was changed after a time. A folder's own time counts too: it changes when a file is added or removed. */
+export function isOlder(path, than) {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) return true;
   if (stat.mtimeMs > than) return false;

@@ -435,12 +435,33 @@ export interface Reconciliation {
   readonly matrix: { readonly records: readonly RecordId[]; readonly villages: readonly string[]; readonly counts: readonly (readonly number[])[] };
   /** Blocks as read, for the annotated copies. */
   readonly blocks: readonly TableBlock[];
+  /** Village of each data row, by block: index into `matrix.villages`, -1 unknown. */
+  readonly rowVillages: readonly Int32Array[];
   /** Key of the hashes in id and case (hex). */
   readonly key: string;
   /** Findings that the named finding's correction clears, by finding id; only those that clear more than themselves. */
   readonly clears: ReadonlyMap<string, number>;
   /** Why the rows of a finding are one person, column by column (bits, heaviest first), by finding id; those of linked people only. */
   readonly evidence?: ReadonlyMap<string, readonly EvidenceStep[]>;
+}
+
+// ---------------------------------------------------------------- marks in the record sheets
+
+export type MarkLevel = "high" | "middle" | "low";
+
+/**
+ * Marks of one column of one sheet. A mark belongs to a row by what the row says, not by its number: the cells of `keyColumns` and the
+ * marked cell itself, as the grid showed them to the run. Sorted or moved rows keep their marks; a corrected value loses its own.
+ */
+export interface ColumnMarks {
+  readonly sheet: string;
+  /** 0-based. */
+  readonly column: number;
+  /** 0-based columns that tell the rows apart (ID number, name …). */
+  readonly keyColumns: readonly number[];
+  /** 0-based first and last data row of the block. */
+  readonly rows: readonly [number, number];
+  readonly marks: readonly { readonly row: number; readonly level: MarkLevel }[];
 }
 
 // ---------------------------------------------------------------- reports, host-neutral

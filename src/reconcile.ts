@@ -16,20 +16,23 @@ import { arrivalsOf, matrixOf, summaryOf } from "./checks/summary.js";
 import { tieDrafts } from "./checks/ties.js";
 import { link } from "./linkage/link.js";
 import type {
-  Books, CheckId, Entities, EvidenceStep, Finding, FindingCell, FindingsFile, Language, MonthNumber, Progress, Reconciliation, RecordInfo, SheetGrid, TableBlock, Warning,
+  Books, CheckId, EvidenceStep, Finding, FindingCell, FindingsFile, Language, MonthNumber, Progress, Reconciliation, RecordInfo, SheetGrid, TableBlock, TableOverride, Warning,
 } from "./model.js";
-import { normaliseBlocks } from "./normalise/books.js";
-import { makeCompare } from "./normalise/compare.js";
+import type { AsOfChoice } from "./normalise/parts.js";
 import type { Profile } from "./profile/profile.js";
+import { asOfBlock, contextFor, readBooks } from "./read-books.js";
 import { columnName } from "./report/layout.js";
 import { maskFindingsFile } from "./report/mask.js";
-import { readTables } from "./table/read-tables.js";
 
 export interface ReconcileOptions {
   readonly profile: Profile;
   readonly language: Language;
   /** Report months to reconcile, inclusive; without it from the first to the last found. */
   readonly period?: { readonly from: MonthNumber; readonly to: MonthNumber };
+  /** What the user says of sheets and their columns, against what is recognised. */
+  readonly overrides?: readonly TableOverride[];
+  /** As-of dates that the user set; the last one that fits a part holds. */
+  readonly dates?: readonly AsOfChoice[];
   /** Key of the hashes in id and case: a previous list's, or "new" for a list of its own; without it a fixed one. */
   readonly key?: string;
   /** Numbers (编号) that cases carry from the previous list. */
@@ -59,30 +62,29 @@ export class NothingRecognised extends Error {
  */
 export async function reconcile(grids: readonly SheetGrid[], warnings: readonly Warning[], options: ReconcileOptions): Promise<Reconciliation> {
   const { profile, language } = options;
-  const rows = grids.reduce((sum, grid) => sum + grid.rows.length, 0);
-  const step = async (stage: Progress["stage"], done: number, total: number, detail: string): Promise<void> => {
+  const tell = (stage: Progress["stage"], done: number, total: number, detail: string): void => {
     options.onProgress?.({ stage, done, total, detail });
+    if (options.cancelled?.() === true) throw new Cancelled();
+  };
+  const step = async (stage: Progress["stage"], done: number, total: number, detail: string): Promise<void> => {
+    tell(stage, done, total, detail);
     await Promise.resolve();
     if (options.cancelled?.() === true) throw new Cancelled();
   };
 
-  await step("table", 0, rows, "");
-  const tables = readTables(inOrder(grids), profile, { language });
+  const { tables, books, warnings: said } = readBooks(grids, { ...options, onStage: tell });
   if (tables.blocks.length === 0) {
     throw new NothingRecognised({
       zh: "没有认出任何一张要核对的表：请检查表名、标题和表头（例如“手工台帐”“姓名”“身份证号码”）",
       en: "no sheet was recognised as a record: check sheet names, titles and headers (for example 手工台帐, 姓名, 身份证号码)",
     });
   }
-  await step("normalise", 0, rows, "");
-  const normal = normaliseBlocks(tables.blocks, profile, options.period === undefined ? { language } : { language, period: options.period });
-  const books = normal.books;
   await step("link", 0, books.total, "");
   const entities = link(books, profile, language);
   const context = contextFor(profile, language, books, entities);
 
   const notRun: { check: CheckId; why: string }[] = [];
-  const found: Warning[] = [...warnings, ...tables.warnings, ...normal.warnings];
+  const found: Warning[] = [...warnings, ...said];
   const drafts: Draft[] = [];
   const specs = profile.checks.filter((spec) => spec.enabled !== false);
   for (const [i, spec] of specs.entries()) {
@@ -104,29 +106,7 @@ export async function reconcile(grids: readonly SheetGrid[], warnings: readonly 
   const merged = assemble(context, wanted, specs.map((spec) => spec.id));
   await step("report", 0, merged.length, "");
   const key = options.key === "new" ? keyOfBooks(books) : (options.key ?? FIXED_KEY);
-  return compose(context, tables.blocks, merged, { notRun, warnings: found, key, options });
-}
-
-/** Sheets by name and content, so that the order of files decides nothing. */
-function inOrder(grids: readonly SheetGrid[]): SheetGrid[] {
-  return [...grids].sort((a, b) => compareText(a.file ?? "", b.file ?? "") || compareText(a.sheet, b.sheet));
-}
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-function contextFor(profile: Profile, language: Language, books: Books, entities: Entities): CheckContext {
-  const records = new Map(profile.records.map((record) => [record.id, record.name[language]]));
-  const fields = new Map(profile.fields.map((field) => [field.id, field.name[language]]));
-  const codes = new Map(profile.codes.flatMap((list) => list.codes.map((code) => [`${list.id}|${code.code}`, code.name[language]] as const)));
-  const spec = profile.checks[0] ?? { id: "", form: "", name: { zh: "", en: "" }, records: {} };
-  return {
-    profile, spec, books, entities, language,
-    compare: makeCompare(profile),
-    say: (words) => words[language],
-    recordName: (record) => records.get(record) ?? record,
-    fieldName: (field) => fields.get(field) ?? (field === "idNumber" ? "ID" : field),
-    codeName: (list, code) => codes.get(`${list}|${code}`) ?? code.replace(/^\?/, ""),
-  };
+  return compose(context, tables.blocks, merged, { notRun, warnings: found, key, options, tell: (done) => tell("report", done, merged.length, "") });
 }
 
 interface Outcome {
@@ -134,13 +114,19 @@ interface Outcome {
   readonly warnings: readonly Warning[];
   readonly key: string;
   readonly options: ReconcileOptions;
+  /** Told now and then how many findings are named; may throw to stop. */
+  readonly tell: (done: number) => void;
 }
+
+/** Findings between two tellings: some hundredths of a second. */
+const FINDINGS_TOLD = 500;
 
 function compose(context: CheckContext, blocks: readonly TableBlock[], merged: readonly Merged[], outcome: Outcome): Reconciliation {
   const { books, profile, language } = context;
   const patterns = patternsOf(context, merged.map((one) => one.draft));
   const grouped = new Set(patterns.flatMap((group) => [...group.drafts]));
-  const named = merged.map((one) => {
+  const named = merged.map((one, i) => {
+    if (i > 0 && i % FINDINGS_TOLD === 0) outcome.tell(i);
     const names = namesOf(context, one.draft, outcome.key);
     const { kind, field, village, certainty } = one.draft;
     return { ...one, ...names, kind, field, village, certainty, grouped: grouped.has(one.draft) };
@@ -187,6 +173,7 @@ function compose(context: CheckContext, blocks: readonly TableBlock[], merged: r
     arrivals: arrivalsOf(context),
     matrix: matrixOf(context, all),
     blocks,
+    rowVillages: books.blocks.map((rows) => rows.village),
     key: outcome.key,
     clears,
     evidence,
@@ -254,12 +241,11 @@ function infoOf(context: CheckContext, block: TableBlock, b: number): RecordInfo
   const rows = context.books.blocks[b];
   const villages = new Set<number>(rows === undefined ? [] : rows.village);
   const village = villages.size === 1 ? ([...villages][0] ?? -1) : -1;
-  const part = context.books.parts.filter((one) => one.record === block.record && (villages.size === 0 || villages.has(one.village)));
-  const asOf = block.asOf ?? part.map((one) => one.asOf).sort().pop() ?? "";
+  const asOf = asOfBlock(context.books, block, b);
   return {
     record: block.record, file: block.file, sheet: block.sheet,
     village: village < 0 ? null : (context.books.villages[village] ?? null),
-    asOf: asOf === "" ? null : asOf,
+    asOf,
     headerRows: block.headerRows.map((row) => row + 1),
     firstRow: (block.sheetRows[0] ?? (block.headerRows[block.headerRows.length - 1] ?? -1) + 1) + 1,
     rows: block.sheetRows.length,

@@ -73,6 +73,7 @@ export function eventEntries(change: ModelChange, session: ApiSession, own: bool
       entries.push({ messageCategory: RICH_API_EVENT, messageType: OLD_SELECTION, targetId: "", message: "{}" });
       break;
     case "rowsMoved":
+    case "columnsMoved":
       break;
   }
   return entries;

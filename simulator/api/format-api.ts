@@ -1,9 +1,11 @@
 /** Looks of ranges: fill, font, borders, alignment, sizes. A property is null where the cells of the range differ. */
 import type { Area } from "../../src/model.js";
 import { isEntireColumn, isEntireRow } from "../model/address.js";
+import { edgeCells } from "../model/borders.js";
 import { styleArea } from "../model/cells.js";
 import type { SheetModel, Track } from "../model/sheet.js";
 import type { StyleValue } from "../model/styles.js";
+import { setSize } from "../model/tracks.js";
 import { bind, type ApiClass, type Property } from "../protocol/api-class.js";
 import { invalidArgument, itemNotFound } from "../protocol/host-error.js";
 import { guard } from "./ranges.js";
@@ -65,20 +67,20 @@ const number = (least: number, most: number) => (value: unknown): StyleValue => 
 };
 
 /** Widths and heights in points; null where they differ. */
-function size(rows: boolean, standard: number, most: number): Property<Looks> {
+function size(rows: boolean, most: number): Property<Looks> {
   const tracks = (sheet: SheetModel): Map<number, Track> => (rows ? sheet.rows : sheet.columns);
   const span = (area: Area): [number, number] => (rows ? [area.top, area.bottom] : [area.left, area.right]);
   return {
     since: 2,
     get: ({ sheet, areas }) => {
       const found = new Set<number>();
-      for (const area of areas) for (let [n, to] = span(area); n <= to && found.size < 2; n++) found.add(tracks(sheet).get(n)?.size ?? standard);
+      for (const area of areas) for (let [n, to] = span(area); n <= to && found.size < 2; n++) found.add(tracks(sheet).get(n)?.size ?? tracks(sheet).get(n)?.fit ?? (rows ? sheet.defaults.rowHeight : sheet.defaults.columnWidth));
       return found.size === 1 ? [...found][0] : null;
     },
     set: ({ sheet, areas }, value) => {
       guard(sheet, rows ? "formatRows" : "formatColumns");
       const points = Number(number(0, most)(value));
-      for (const area of areas) for (let [n, to] = span(area); n <= to; n++) tracks(sheet).set(n, { ...tracks(sheet).get(n), size: points });
+      for (const area of areas) setSize(sheet, rows ? "rows" : "columns", ...span(area), points);
     },
   };
 }
@@ -106,23 +108,8 @@ const fontClass: ApiClass<Looks> = {
   },
 };
 
-/**
- * Edges of a range as edges of its cells. Inner edges are the right and lower edges of the cells inside; like Excel's own they are
- * read back from the cells.
- */
 function bordered({ areas, edge }: BorderTarget): { area: Area; name: string }[] {
-  return areas.flatMap((area) => {
-    const { top, left, bottom, right } = area;
-    switch (edge) {
-      case "EdgeTop": return [{ area: { top, left, bottom: top, right }, name: "EdgeTop" }];
-      case "EdgeBottom": return [{ area: { top: bottom, left, bottom, right }, name: "EdgeBottom" }];
-      case "EdgeLeft": return [{ area: { top, left, bottom, right: left }, name: "EdgeLeft" }];
-      case "EdgeRight": return [{ area: { top, left: right, bottom, right }, name: "EdgeRight" }];
-      case "InsideVertical": return right > left ? [{ area: { top, left, bottom, right: right - 1 }, name: "EdgeRight" }] : [];
-      case "InsideHorizontal": return bottom > top ? [{ area: { top, left, bottom: bottom - 1, right }, name: "EdgeBottom" }] : [];
-      default: return [{ area, name: edge }];
-    }
-  });
+  return areas.flatMap((area) => edgeCells(area, edge));
 }
 
 function borderValue(since: number, key: string, check: (value: unknown) => StyleValue, otherwise: StyleValue): Property<BorderTarget> {
@@ -168,8 +155,8 @@ export const rangeFormatClass: ApiClass<Looks> = {
     WrapText: look(1, "wrapText", logical),
     HorizontalAlignment: look(1, "horizontalAlignment", text("General", "Left", "Center", "Right", "Fill", "Justify", "CenterAcrossSelection", "Distributed")),
     VerticalAlignment: look(1, "verticalAlignment", text("Top", "Center", "Bottom", "Justify", "Distributed")),
-    ColumnWidth: size(false, 48, 1_800),
-    RowHeight: size(true, 14.25, 409.5),
+    ColumnWidth: size(false, 1_800),
+    RowHeight: size(true, 409.5),
     IndentLevel: look(9, "indentLevel", number(0, 250)),
     ShrinkToFit: look(9, "shrinkToFit", logical),
     TextOrientation: look(7, "textOrientation", number(-90, 180)),

@@ -3,12 +3,14 @@ import type { Area } from "../../src/model.js";
 import { areaText, MAX_COLUMNS, parseAddress } from "../model/address.js";
 import { bind, stored, type ApiClass, type Property } from "../protocol/api-class.js";
 import { HostError, accessDenied, invalidArgument, invalidOperation } from "../protocol/host-error.js";
+import { clearSheetFilter, filterRows, showFiltered } from "../model/filters.js";
 import { joinText } from "../model/formula.js";
+import { opens } from "../model/protection.js";
+import { PAGE_DEFAULTS, pageValue, setMargins, setPageText, setPageValue } from "../model/page-setup.js";
 import type { SheetModel } from "../model/sheet.js";
 import { rangeAreasClass } from "./range-areas-api.js";
 import { rangeOf } from "./range-api.js";
 import { areaArgument, guard } from "./ranges.js";
-import { filterRows, showFiltered } from "./table-api.js";
 import type { SheetTarget } from "./worksheet-api.js";
 
 export const protectionClass: ApiClass<SheetTarget> = {
@@ -23,7 +25,7 @@ export const protectionClass: ApiClass<SheetTarget> = {
       sheet.protection = { protected: true, options: (options as Record<string, unknown> | null) ?? {}, password: typeof password === "string" ? password : null };
     } },
     Unprotect: { since: 2, call: ({ sheet }, [password]) => {
-      if (sheet.protection.password !== null && sheet.protection.password !== password) throw accessDenied();
+      if (!opens(sheet.protection, password)) throw accessDenied();
       sheet.protection = { protected: false, options: {}, password: null };
     } },
   },
@@ -67,9 +69,8 @@ export const autoFilterClass: ApiClass<SheetTarget> = {
     } },
     ClearCriteria: { since: 9, call: ({ sheet }) => {
       if (sheet.autoFilter === null) return;
-      guard(sheet, "objects");
-      showFiltered(sheet, sheet.autoFilter.area);
-      sheet.autoFilter = { ...sheet.autoFilter, criteria: new Map() };
+      guard(sheet, "filter");
+      clearSheetFilter(sheet);
     } },
     Remove: { since: 9, call: ({ sheet }) => {
       if (sheet.autoFilter !== null) showFiltered(sheet, sheet.autoFilter.area);
@@ -79,19 +80,11 @@ export const autoFilterClass: ApiClass<SheetTarget> = {
   },
 };
 
-const PAGE_DEFAULTS: Readonly<Record<string, unknown>> = {
-  orientation: "Portrait", paperSize: "A4", zoom: { scale: 100 }, centerHorizontally: false, centerVertically: false, printGridlines: false,
-  printHeadings: false, leftMargin: 50.4, rightMargin: 50.4, topMargin: 54, bottomMargin: 54, headerMargin: 21.6, footerMargin: 21.6,
-};
-
 function pageProperty(name: string): Property<SheetTarget> {
   return {
     since: 9,
-    get: ({ sheet }) => sheet.page[name] ?? PAGE_DEFAULTS[name] ?? null,
-    set: ({ sheet }, value) => {
-      if (JSON.stringify(value) === JSON.stringify(PAGE_DEFAULTS[name])) delete sheet.page[name];
-      else sheet.page[name] = value;
-    },
+    get: ({ sheet }) => pageValue(sheet, name),
+    set: ({ sheet }, value) => setPageValue(sheet, name, value),
   };
 }
 
@@ -125,7 +118,7 @@ export const pageLayoutClass: ApiClass<SheetTarget> = {
     SetPrintMargins: { since: 9, call: ({ sheet }, [unit, margins]) => {
       const points = POINTS[String(unit)];
       if (points === undefined || typeof margins !== "object" || margins === null) throw invalidArgument();
-      for (const [side, value] of Object.entries(margins)) if (typeof value === "number") sheet.page[`${side}Margin`] = Math.round(value * points * 100) / 100;
+      setMargins(sheet, margins as Record<string, unknown>, points);
     } },
     GetPrintAreaOrNullObject: { since: 9, call: (target) => {
       const area = kept(target, "printArea");
@@ -145,10 +138,7 @@ const headerClass: ApiClass<SheetTarget> = {
   name: "HeaderFooter",
   properties: Object.fromEntries(["LeftHeader", "CenterHeader", "RightHeader", "LeftFooter", "CenterFooter", "RightFooter"].map((name) => [
     name,
-    stored<SheetTarget>(9, ({ sheet }) => sheet.page[name] ?? "", ({ sheet }, value: string) => {
-      if (value === "") delete sheet.page[name];
-      else sheet.page[name] = value;
-    }),
+    stored<SheetTarget>(9, ({ sheet }) => sheet.page[name] ?? "", ({ sheet }, value: string) => setPageText(sheet, name, value)),
   ])),
 };
 

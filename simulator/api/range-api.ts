@@ -1,8 +1,14 @@
 /** Range: cells read and written in blocks. */
 import type { Area } from "../../src/model.js";
 import { bounding, cellCount, contains, intersect, isEntireColumn, isEntireRow, MAX_COLUMNS, MAX_ROWS } from "../model/address.js";
+import type { WorkbookModel } from "../model/workbook.js";
+import { referenceOf, tokens } from "../model/formula-parser.js";
 import { clearArea, shownText, styleArea, valueType, writeCell } from "../model/cells.js";
-import type { SheetModel, Track } from "../model/sheet.js";
+import { moveColumns } from "../model/columns.js";
+import type { SheetModel } from "../model/sheet.js";
+import { moveRows } from "../model/structure.js";
+import { mergeCells } from "../model/tables.js";
+import { setHidden } from "../model/tracks.js";
 import { CellError } from "../model/typed-value.js";
 import { bind, stored, type ApiClass, type ApiObject, type Property } from "../protocol/api-class.js";
 import { HostError, invalidArgument, wrongShape } from "../protocol/host-error.js";
@@ -67,13 +73,23 @@ function checkShape(area: Area, value: unknown): void {
 function write({ book, sheet }: RangeTarget, row: number, column: number, value: string | number | boolean): void {
   const covered = sheet.merges.find((area) => row >= area.top && row <= area.bottom && column >= area.left && column <= area.right);
   if (covered && (row !== covered.top || column !== covered.left)) return; // under a merge nothing is stored
-  if (typeof value === "object") throw invalidArgument();
+  if (typeof value === "object" || namesMissingSheet(book, value)) throw invalidArgument();
   try {
     writeCell(book, sheet, row, column, value);
   } catch (error) {
     if (error instanceof RangeError) throw invalidArgument();
     throw error;
   }
+}
+
+/** Excel asks for a file, or refuses, where a formula names a sheet that is not there. */
+function namesMissingSheet(book: WorkbookModel, value: string | number | boolean): boolean {
+  if (typeof value !== "string" || !value.startsWith("=") || !value.includes("!")) return false;
+  return (tokens(value) ?? []).some((token) => {
+    if (token.kind !== "reference" || !token.text.includes("!")) return false;
+    const { sheet } = referenceOf(token.text);
+    return sheet !== null && book.sheet(sheet) === null;
+  });
 }
 
 const plain = (sheet: SheetModel, row: number, column: number): unknown => {
@@ -95,15 +111,7 @@ function trackProperty(since: number, read: (target: RangeTarget, n: number) => 
     set: (target, value) => {
       guard(target.sheet, rows ? "formatRows" : "formatColumns");
       const [from, to] = span(target);
-      const tracks = rows ? target.sheet.rows : target.sheet.columns;
-      for (let n = from; n <= to; n++) {
-        const track: Track = { ...tracks.get(n) };
-        delete track.hidden;
-        if (value === true) track.hidden = true;
-        else delete track.filtered;
-        if (Object.keys(track).length === 0) tracks.delete(n);
-        else tracks.set(n, track);
-      }
+      setHidden(target.sheet, rows ? "rows" : "columns", from, to, value === true);
     },
   };
 }
@@ -116,11 +124,6 @@ const integer = (value: unknown, otherwise?: number): number => {
   if (typeof value !== "number" || !Number.isInteger(value)) throw invalidArgument();
   return value;
 };
-
-function mergedConflict(target: RangeTarget): void {
-  const { sheet, area } = target;
-  if (sheet.tables.some((table) => intersect(table.area, area) !== null)) throw new HostError("InvalidOperation", "The operation isn't allowed in a table.");
-}
 
 export const rangeClass: ApiClass<RangeTarget> = {
   name: "Range",
@@ -207,19 +210,24 @@ export const rangeClass: ApiClass<RangeTarget> = {
     } },
     Merge: { since: 2, call: (target, [across]) => {
       guard(target.sheet, "contents");
-      mergedConflict(target);
       const { top, left, bottom, right } = target.area;
       const areas = across === true ? Array.from({ length: bottom - top + 1 }, (_, n) => ({ top: top + n, left, bottom: top + n, right })) : [{ top, left, bottom, right }];
-      for (const area of areas) {
-        target.sheet.merges = target.sheet.merges.filter((merge) => intersect(merge, area) === null);
-        for (let row = area.top; row <= area.bottom; row++) for (let column = area.left; column <= area.right; column++) if (row !== area.top || column !== area.left) target.sheet.setValue(row, column, null);
-        if (cellCount(area) > 1) target.sheet.merges.push(area);
+      try {
+        for (const area of areas) mergeCells(target.sheet, area);
+      } catch (error) {
+        if (error instanceof RangeError) throw new HostError("InvalidOperation", "The operation isn't allowed in a table.");
+        throw error;
       }
     } },
     Unmerge: { since: 2, call: ({ sheet, area }) => {
       guard(sheet, "contents");
       sheet.merges = sheet.merges.filter((merge) => intersect(merge, area) === null);
     } },
+    Insert: { since: 1, call: (target, [shift]) => {
+      move(target, shift === "Right" ? "Columns" : "Rows", 1, "insert");
+      return rangeOf(target, { ...target.area });
+    } },
+    Delete: { since: 1, call: (target, [shift]) => move(target, shift === "Left" ? "Columns" : "Rows", -1, "delete") },
     Clear: { since: 1, call: (target, [applyTo]) => clearRange(target, applyTo) },
     Select: { since: 1, call: ({ book, sheet, area }) => {
       if (sheet.visibility !== "Visible") throw new HostError("InvalidOperation", "The sheet is hidden and can't be activated.");
@@ -234,6 +242,15 @@ export const rangeClass: ApiClass<RangeTarget> = {
     } },
   },
 };
+
+/** Whole rows or columns inserted or deleted. Cells pushed aside within their rows or columns are not simulated. */
+function move({ book, sheet, area }: RangeTarget, which: "Rows" | "Columns", sign: 1 | -1, what: "insert" | "delete"): null {
+  if (!(which === "Rows" ? isEntireRow(area) : isEntireColumn(area))) throw new HostError("ApiNotFound", `simulated host: Range.${what}() of cells`, 404);
+  guard(sheet, `${what}${which}`);
+  if (which === "Rows") moveRows(book, sheet, area.top, sign * (area.bottom - area.top + 1));
+  else moveColumns(book, sheet, area.left, sign * (area.right - area.left + 1));
+  return null;
+}
 
 function at(target: RangeTarget, row: number, column: number): ApiObject {
   return rangeOf(target, { top: row, left: column, bottom: row, right: column });

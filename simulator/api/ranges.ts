@@ -62,12 +62,12 @@ export function usedPart(target: RangeTarget, valuesOnly: boolean): Area | null 
   return used === null ? null : intersect(used, target.area);
 }
 
-export type Guarded = "contents" | "formatCells" | "formatRows" | "formatColumns" | "objects";
+export type Guarded = "insertRows" | "insertColumns" | "deleteRows" | "deleteColumns" | "contents" | "formatCells" | "formatRows" | "formatColumns" | "filter" | "objects";
 
 /** @throws HostError AccessDenied: the sheet is protected and does not allow this */
 export function guard(sheet: SheetModel, what: Guarded, areas: readonly Area[] = []): void {
   if (!sheet.protection.protected) return;
-  const allowed: Partial<Record<Guarded, string>> = { formatCells: "allowFormatCells", formatRows: "allowFormatRows", formatColumns: "allowFormatColumns" };
+  const allowed: Partial<Record<Guarded, string>> = { formatCells: "allowFormatCells", formatRows: "allowFormatRows", formatColumns: "allowFormatColumns", filter: "allowAutoFilter", insertRows: "allowInsertRows", insertColumns: "allowInsertColumns", deleteRows: "allowDeleteRows", deleteColumns: "allowDeleteColumns" };
   const option = allowed[what];
   if (option !== undefined && sheet.protection.options[option] === true) return;
   if (what === "contents" && areas.length > 0 && areas.every((area) => isUnlocked(sheet, area))) return;

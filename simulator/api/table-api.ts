@@ -1,8 +1,7 @@
 /** Tables. Their filters are kept as criteria; only the criterion "values" is carried out (rows whose text is not listed are hidden). */
-import type { Area } from "../../src/model.js";
-import { intersect } from "../model/address.js";
-import { joinText } from "../model/formula.js";
+import { clearTableFilter } from "../model/filters.js";
 import type { SheetModel, TableModel } from "../model/sheet.js";
+import { addTable } from "../model/tables.js";
 import type { WorkbookModel } from "../model/workbook.js";
 import { bind, stored, type ApiClass, type ApiObject } from "../protocol/api-class.js";
 import { invalidArgument, invalidOperation, itemExists, itemNotFound } from "../protocol/host-error.js";
@@ -38,24 +37,11 @@ function add(scope: Scope, address: unknown, hasHeaders: unknown): ApiObject {
   const { sheet, area } = areaArgument(book, home, address);
   guard(sheet, "objects");
   if (hasHeaders !== true) throw invalidArgument();
-  if (sheet.merges.some((merge) => intersect(merge, area) !== null) || sheet.tables.some((table) => intersect(table.area, area) !== null)) throw invalidOperation("A table can't overlap another table or merged cells.");
-  let n = 1;
-  while (!book.isFreeName(`表${n}`)) n++;
-  headers(sheet, area);
-  const table: TableModel = { id: book.newId(), name: `表${n}`, area: { ...area, bottom: Math.max(area.bottom, area.top + 1) }, style: "TableStyleMedium2", showHeaders: true, showTotals: false, showBandedRows: true, showFilterButton: true, filter: new Map() };
-  sheet.tables.push(table);
-  return bind(tableClass, { book, sheet, table });
-}
-
-/** Header cells are texts, none empty, none twice, as Excel makes them. */
-function headers(sheet: SheetModel, area: Area): void {
-  const taken = new Set<string>();
-  for (let column = area.left; column <= area.right; column++) {
-    let name = joinText(sheet.value(area.top, column)) || `列${column - area.left + 1}`;
-    for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${joinText(sheet.value(area.top, column)) || "列"}${n}`;
-    taken.add(name.toLowerCase());
-    sheet.setFormula(area.top, column, null);
-    sheet.setValue(area.top, column, name);
+  try {
+    return bind(tableClass, { book, sheet, table: addTable(book, sheet, area) });
+  } catch (error) {
+    if (error instanceof RangeError) throw invalidOperation("A table can't overlap another table or merged cells.");
+    throw error;
   }
 }
 
@@ -93,14 +79,17 @@ const tableClass: ApiClass<TableTarget> = {
     ShowBandedRows: stored(3, ({ table }) => table.showBandedRows, ({ table }, value: boolean) => { table.showBandedRows = value; }),
     ShowFilterButton: stored(3, ({ table }) => table.showFilterButton, ({ table }, value: boolean) => { table.showFilterButton = value; }),
   },
-  children: { Worksheet: { since: 2, get: ({ book, sheet }) => bind(worksheetClass, { book, sheet }) } },
+  children: {
+    Worksheet: { since: 2, get: ({ book, sheet }) => bind(worksheetClass, { book, sheet }) },
+    AutoFilter: { since: 9, get: (target) => bind(tableFilterClass, target) },
+  },
   methods: {
     GetRange: { since: 1, call: (target) => rangeOf({ ...target, area: target.table.area }, { ...target.table.area }) },
     GetHeaderRowRange: { since: 1, call: (target) => rangeOf({ ...target, area: target.table.area }, { ...target.table.area, bottom: target.table.area.top }) },
     GetDataBodyRange: { since: 1, call: (target) => rangeOf({ ...target, area: target.table.area }, { ...target.table.area, top: target.table.area.top + 1 }) },
     ClearFilters: { since: 2, call: ({ sheet, table }) => {
-      table.filter.clear();
-      showFiltered(sheet, table.area);
+      guard(sheet, "filter");
+      clearTableFilter(sheet, table);
     } },
     ConvertToRange: { since: 2, call: (target) => {
       target.sheet.tables = target.sheet.tables.filter((table) => table !== target.table);
@@ -118,20 +107,10 @@ const tableClass: ApiClass<TableTarget> = {
   },
 };
 
-/** Shows the rows that a filter has hidden. */
-export function showFiltered(sheet: SheetModel, area: Area): void {
-  for (let row = area.top; row <= area.bottom; row++) {
-    const track = sheet.rows.get(row);
-    if (track?.filtered !== true) continue;
-    const { filtered: _filtered, ...rest } = track;
-    if (Object.keys(rest).length === 0) sheet.rows.delete(row);
-    else sheet.rows.set(row, rest);
-  }
-}
-
-/** Hides the data rows (below the first) whose text in the column is not listed. */
-export function filterRows(sheet: SheetModel, area: Area, column: number, shown: readonly string[]): void {
-  for (let row = area.top + 1; row <= area.bottom; row++) {
-    if (!shown.includes(joinText(sheet.value(row, column)))) sheet.rows.set(row, { ...sheet.rows.get(row), filtered: true });
-  }
-}
+const tableFilterClass: ApiClass<TableTarget> = {
+  name: "AutoFilter",
+  properties: {
+    Enabled: stored(9, ({ table }) => table.showFilterButton),
+    IsDataFiltered: stored(9, ({ table }) => table.filter.size > 0),
+  },
+};

@@ -1,8 +1,10 @@
 /** The root object: workbook, application, runtime; and the two services that office.js calls by itself. */
 import type { SheetModel } from "../model/sheet.js";
+import { serialOf } from "../model/typed-value.js";
+import { DAYS_TO_1904 } from "../model/cells.js";
 import type { WorkbookModel } from "../model/workbook.js";
 import { bind, stored, type ApiClass, type ApiObject } from "../protocol/api-class.js";
-import { invalidArgument, itemNotFound } from "../protocol/host-error.js";
+import { invalidArgument, itemNotFound, unknownMember } from "../protocol/host-error.js";
 import type { ApiSession } from "../protocol/session.js";
 import { namesClass, settingsClass } from "./names-api.js";
 import { rangeOf } from "./range-api.js";
@@ -36,6 +38,7 @@ const workbookClass: ApiClass<WorkbookModel> = {
     Settings: { since: 4, get: (book) => bind(settingsClass, book) },
     Application: { since: 1, get: (_book, session) => bind(applicationClass, session) },
     _Runtime: { since: 5, get: (_book, session) => bind(runtimeClass, session) },
+    Functions: { since: 2, get: (book) => bind(functionsClass, book) },
     Protection: { since: 7, get: (book) => bind(bookProtectionClass, book) },
   },
   methods: {
@@ -53,6 +56,20 @@ const workbookClass: ApiClass<WorkbookModel> = {
   },
 };
 
+/** Worksheet functions: the one that tells from which year the workbook counts its days. */
+const functionsClass: ApiClass<WorkbookModel> = {
+  name: "Functions",
+  methods: { Date: { since: 2, call: (book, [year, month, day]) => {
+    const serial = serialOf(Number(year), Number(month), Number(day));
+    return bind(resultClass, serial === null ? null : serial - (book.date1904 ? DAYS_TO_1904 : 0));
+  } } },
+};
+
+const resultClass: ApiClass<number | null> = {
+  name: "FunctionResult",
+  properties: { Value: stored(2, (value) => value), Error: stored(2, (value) => (value === null ? "#NUM!" : null)) },
+};
+
 const bookProtectionClass: ApiClass<WorkbookModel> = {
   name: "WorkbookProtection",
   properties: { Protected: stored(7, (book) => book.structureProtected) },
@@ -63,9 +80,41 @@ const applicationClass: ApiClass<ApiSession> = {
   name: "Application",
   properties: { CalculationMode: stored(1, () => "Automatic") },
   methods: {
+    // Excel.createWorkbook(base64) of office.js: made here, opened by the object that comes back.
+    CreateWorkbook: { since: 8, call: (session, [base64]) => bind(createdClass, created(session, base64)) },
+    _GetWorkbookCreatedById: { since: 8, call: (session, [id]) => {
+      const made = session.created[Number(id)];
+      if (made === undefined) throw itemNotFound();
+      return bind(createdClass, { id: String(id), bytes: made, session });
+    } },
     SuspendApiCalculationUntilNextSync: { since: 6, call: () => null },
     SuspendScreenUpdatingUntilNextSync: { since: 9, call: () => null },
   },
+};
+
+interface CreatedTarget {
+  readonly id: string;
+  readonly bytes: Uint8Array;
+  readonly session: ApiSession;
+}
+
+/** @throws HostError InvalidArgument if the text is no base64 of a zip file */
+function created(session: ApiSession, base64: unknown): CreatedTarget {
+  if (typeof base64 !== "string" || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) throw invalidArgument();
+  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw invalidArgument();
+  return { id: String(session.created.push(bytes) - 1), bytes, session };
+}
+
+const createdClass: ApiClass<CreatedTarget> = {
+  name: "WorkbookCreated",
+  identity: ({ id }) => ({ Id: id }),
+  properties: { Id: stored(8, ({ id }) => id) },
+  methods: { Open: { since: 8, call: ({ bytes, session }) => {
+    if (session.onNewWorkbook === null) throw unknownMember("WorkbookCreated.open() without onNewWorkbook");
+    session.onNewWorkbook(bytes);
+    return null;
+  } } },
 };
 
 const runtimeClass: ApiClass<ApiSession> = {

@@ -27,7 +27,7 @@ function range(target: SheetTarget, area: Area): ApiObject {
 function rename({ book, sheet }: SheetTarget, value: unknown): void {
   if (book.structureProtected) throw accessDenied();
   checkName(book, value, sheet);
-  sheet.name = value as string;
+  book.renameSheet(sheet, value as string);
 }
 
 function checkName(book: WorkbookModel, value: unknown, self: SheetModel | null): void {

@@ -8,6 +8,8 @@ export interface Profile {
   /** Most cells in one read: an error, or null without one (both are seen in real hosts). */
   readonly overLimit: "error" | "null";
   readonly appVersion: string;
+  /** Bytes per request and answer, if not as on the platform. */
+  readonly payload?: number;
 }
 
 /** Bytes per request and per response of Excel on the web. */

@@ -22,6 +22,8 @@ export interface SimulatedExcelOptions {
   readonly profile?: Profile;
   /** Milliseconds before each answer; 0 answers in a microtask. */
   readonly latency?: number;
+  /** A workbook that the add-in made opens in a window of its own, under the name that Excel gives it. Without it Excel.createWorkbook fails. */
+  readonly onNewWorkbook?: (bytes: Uint8Array, name: string) => void;
 }
 
 /** Flag of a request that waits for the end of cell editing. */
@@ -35,6 +37,8 @@ export class SimulatedExcel {
   private editing = false;
   private waiting: (() => void)[] = [];
   latency: number;
+  private opened = 0;
+  readonly openNew: ((bytes: Uint8Array) => void) | null;
 
   constructor(
     readonly book: WorkbookModel,
@@ -42,6 +46,8 @@ export class SimulatedExcel {
   ) {
     this.profile = options.profile ?? NEWEST;
     this.latency = options.latency ?? 0;
+    const { onNewWorkbook } = options;
+    this.openNew = onNewWorkbook === undefined ? null : (bytes) => onNewWorkbook(bytes, `工作簿${++this.opened + 1}.xlsx`);
     book.onChange((change) => {
       for (const pane of this.panes) pane.queue(eventEntries(change, pane.session, pane.working));
     });
@@ -96,7 +102,7 @@ export class Pane {
   private late: (() => void) | null = null;
 
   constructor(private readonly host: SimulatedExcel) {
-    this.session = new ApiSession(host.book, host.profile);
+    this.session = new ApiSession(host.book, host.profile, host.openNew);
   }
 
   queue(entries: readonly EventEntry[]): void {
@@ -147,8 +153,8 @@ export class Pane {
     if (fault?.kind === "silent" && !fault.done) return null;
     if (fault?.kind === "refuse") return fail(fault.code, fault.status);
     if (this.host.isEditing && !entry.housekeeping) return fail("InvalidOperationInCellEditMode");
-    const web = this.host.profile.platform === "web";
-    if (web && entry.bytesIn > WEB_PAYLOAD) return fail("RequestPayloadSizeLimitExceeded");
+    const { platform, payload = platform === "web" ? WEB_PAYLOAD : Infinity } = this.host.profile;
+    if (entry.bytesIn > payload) return fail("RequestPayloadSizeLimitExceeded");
     const body = message.message.body;
     const session = this.session;
     session.cellsRead = 0;
@@ -167,7 +173,7 @@ export class Pane {
     if (fault?.kind === "lost") return fail(fault.code, 500);
     const text = JSON.stringify(answer);
     entry.bytesOut = utf8Length(text);
-    if (web && entry.bytesOut > WEB_PAYLOAD) return fail("ResponsePayloadSizeLimitExceeded");
+    if (entry.bytesOut > payload) return fail("ResponsePayloadSizeLimitExceeded");
     return text;
   }
 

@@ -5,13 +5,15 @@ import { isEntireColumn, isEntireRow } from "./address.js";
 import { evaluate, joinText } from "./formula.js";
 import { tokens } from "./formula-parser.js";
 import type { SheetModel } from "./sheet.js";
-import type { StyleValue } from "./styles.js";
+import { PLAIN, type StyleValue } from "./styles.js";
+import { settleHeaders } from "./table-headers.js";
 import { CellError, typedValue } from "./typed-value.js";
 import type { WorkbookModel } from "./workbook.js";
 
 /** Longest text of a cell and of a formula. */
 export const LONGEST_TEXT = 32_767;
 export const LONGEST_FORMULA = 8_192;
+export const DAYS_TO_1904 = 1_462;
 
 /**
  * One cell of an assignment to `values` or `formulas`: null leaves the cell, "" empties it, "=…" is a formula unless the cell is text.
@@ -30,9 +32,12 @@ export function writeCell(book: WorkbookModel, sheet: SheetModel, row: number, c
   }
   if (typeof input === "string" && input.length > LONGEST_TEXT) throw new RangeError("text");
   const typed = typedValue(input, format);
+  const dated = sheet.date1904 && typed.format !== undefined && numberFormat(typed.format).kind === "date";
   if (sheet.formulas.size > 0) sheet.setFormula(row, column, null);
-  sheet.setValue(row, column, typed.value);
+  sheet.setValue(row, column, dated ? Number(typed.value) - DAYS_TO_1904 : typed.value);
   setQuote(sheet, row, column, style, typed.quotePrefix === true);
+  const table = sheet.tables.find((one) => one.showHeaders && row === one.area.top && column >= one.area.left && column <= one.area.right);
+  if (table) settleHeaders(sheet, table);
   if (typed.format !== undefined && format === "General") sheet.setStyle(row, column, sheet.table.with(sheet.style(row, column), { numberFormat: typed.format }));
 }
 
@@ -45,7 +50,11 @@ export function shownText(sheet: SheetModel, row: number, column: number): strin
   const value = sheet.value(row, column);
   if (value === null) return "";
   const format = String(sheet.table.value(sheet.style(row, column), "numberFormat"));
-  if (typeof value === "number") return numberFormat(format).show(value) ?? "########";
+  if (typeof value === "number") {
+    const shape = numberFormat(format);
+    // Workbooks from old Macs count days from 1904.
+    return shape.show(sheet.date1904 && shape.kind === "date" ? value + DAYS_TO_1904 : value) ?? "########";
+  }
   if (typeof value === "string") return numberFormat(format).showText?.(value) ?? value;
   return joinText(value);
 }
@@ -76,7 +85,7 @@ export function styleArea(sheet: SheetModel, area: Area, patch: Readonly<Record<
     const right = tracks === null ? area.right : Math.min(area.right, (sheet.styles[row]?.length ?? 0) - 1);
     for (let column = area.left; column <= right; column++) {
       if (tracks !== null && (sheet.styles[row]?.[column] ?? 0) === 0) continue;
-      sheet.setStyle(row, column, table.with(sheet.style(row, column), patch));
+      sheet.setStyle(row, column, explicit(sheet, row, column, table.with(sheet.style(row, column), patch)));
     }
   }
 }
@@ -91,7 +100,12 @@ export function clearArea(sheet: SheetModel, area: Area, what: "All" | "Formats"
         sheet.setFormula(row, column, null);
         sheet.setValue(row, column, null);
       }
-      if (what !== "Contents") sheet.setStyle(row, column, 0);
+      if (what !== "Contents") sheet.setStyle(row, column, explicit(sheet, row, column, 0));
     }
   }
+}
+
+/** The default look in a row or column of another look has to be said. */
+function explicit(sheet: SheetModel, row: number, column: number, style: number): number {
+  return style === 0 && sheet.trackStyle(row, column) !== 0 ? PLAIN : style;
 }

@@ -22,8 +22,9 @@ export interface Token {
   readonly text: string;
 }
 
+/** Brackets: columns of tables, and cells of other workbooks ("[1]Sheet1!A1"), which never move with ours. */
 const PATTERN =
-  /(?<text>"(?:[^"]|"")*")|(?<error>#(?:REF!|N\/A|VALUE!|NAME\?|NUM!|NULL!|DIV\/0!))|(?<reference>(?:(?:'(?:[^']|'')+'|[\p{L}_][\p{L}\p{N}_.]*)!)?(?:\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?|\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?\d{1,7}:\$?\d{1,7})(?![\p{L}\p{N}_.(!]))|(?<number>\d+(?:\.\d+)?(?:E[-+]?\d+)?)|(?<word>(?:'(?:[^']|'')+'!)?[\p{L}_\\][\p{L}\p{N}_.!]*)|(?<operator><>|<=|>=|[-+*/^&=<>(),:{};%@!])|(?<space>\s+)/giuy;
+  /(?<text>"(?:[^"]|"")*")|(?<bracket>\[(?:[^[\]]|\[[^[\]]*\])*\](?:[\p{L}_][\p{L}\p{N}_.]*!\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?)?)|(?<error>#(?:REF!|N\/A|VALUE!|NAME\?|NUM!|NULL!|DIV\/0!))|(?<reference>(?:(?:'(?:[^']|'')+'|[\p{L}_][\p{L}\p{N}_.]*)!)?(?:\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?|\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?\d{1,7}:\$?\d{1,7})(?![\p{L}\p{N}_.(!]))|(?<number>(?:\d+(?:\.\d*)?|\.\d+)(?:E[-+]?\d+)?)|(?<word>(?:'(?:[^']|'')+'!)?[\p{L}_\\][\p{L}\p{N}_.!]*)|(?<operator><>|<=|>=|[-+*/^&=<>(),:{};%@!])|(?<space>\s+)/giuy;
 
 /** null if a character belongs to no formula. */
 export function tokens(formula: string): Token[] | null {
@@ -32,7 +33,7 @@ export function tokens(formula: string): Token[] | null {
   while (PATTERN.lastIndex < formula.length) {
     const match = PATTERN.exec(formula);
     if (match?.groups === undefined) return null;
-    for (const [kind, text] of Object.entries(match.groups)) if (text !== undefined) found.push({ kind: kind as Token["kind"], text });
+    for (const [kind, text] of Object.entries(match.groups)) if (text !== undefined) found.push({ kind: kind === "bracket" ? "operator" : (kind as Token["kind"]), text });
   }
   return found;
 }

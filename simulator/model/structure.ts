@@ -1,8 +1,9 @@
 /** What users do to the shape of a sheet: rows inserted and deleted, rows sorted. References move with it as in Excel. */
 import type { Area } from "../../src/model.js";
-import { MAX_COLUMNS, MAX_ROWS } from "./address.js";
+import { areaText, MAX_COLUMNS, MAX_ROWS, parseAddresses } from "./address.js";
 import { referenceOf, tokens } from "./formula-parser.js";
 import type { SheetModel } from "./sheet.js";
+import { mapFormulas } from "./sheet-references.js";
 import { joinText } from "./formula.js";
 import type { WorkbookModel } from "./workbook.js";
 
@@ -53,6 +54,8 @@ export function moveRows(book: WorkbookModel, sheet: SheetModel, at: number, by:
     if (above) for (let row = at; row < at + by; row++) above.forEach((style, column) => sheet.setStyle(row, column, style));
   }
   rekey(sheet.hyperlinks, at, by);
+  rekey(sheet.extras, at, by);
+  sheet.rowMoves.push({ at, by });
   const tracks = [...sheet.rows];
   sheet.rows.clear();
   for (const [row, track] of tracks) {
@@ -68,12 +71,23 @@ export function moveRows(book: WorkbookModel, sheet: SheetModel, at: number, by:
   });
   sheet.validations = sheet.validations.filter((validation) => {
     const area = movedArea(validation.area, at, by);
-    if (area) validation.area = area;
+    if (area) {
+      const down = area.top - validation.area.top;
+      validation.rule = mapFormulas(validation.rule, (formula) => shiftRelative(formula, sheet.name, at, by, down));
+      validation.area = area;
+    }
     return area !== null;
   });
   if (sheet.autoFilter) {
     const area = movedArea(sheet.autoFilter.area, at, by);
     sheet.autoFilter = area === null ? null : { ...sheet.autoFilter, area };
+  }
+  for (const name of ["printArea", "titleRows"]) {
+    const text = sheet.page[name];
+    if (typeof text !== "string") continue;
+    const areas = keep((parseAddresses(text) ?? []).map((one) => one.area)).map((area) => areaText(area, text.includes("$")));
+    if (areas.length > 0) sheet.page[name] = areas.join(",");
+    else delete sheet.page[name];
   }
   sheet.rowBreaks = sheet.rowBreaks.map((row) => moved(row, at, by)).filter((row) => row !== null);
 
@@ -82,7 +96,10 @@ export function moveRows(book: WorkbookModel, sheet: SheetModel, at: number, by:
     format.areas = keep(format.areas);
     const first = format.areas[0];
     // The formula is written for the top-left cell: if that cell moved, the formula moves with it.
-    if (first !== undefined) format.formula = shiftRelative(format.formula, sheet.name, at, by, first.top - before.top);
+    if (first !== undefined) {
+      format.formula = shiftRelative(format.formula, sheet.name, at, by, first.top - before.top);
+      if (format.rule) format.rule.formulas = format.rule.formulas.map((formula) => shiftRelative(formula, sheet.name, at, by, first.top - before.top));
+    }
     return first !== undefined;
   });
   const cells = [...sheet.formulas];
@@ -92,9 +109,16 @@ export function moveRows(book: WorkbookModel, sheet: SheetModel, at: number, by:
     if (to !== null) sheet.formulas.set(to * MAX_COLUMNS + (key % MAX_COLUMNS), formula);
   }
   for (const other of book.sheets) {
+    other.edits++;
     for (const [key, formula] of other.formulas) other.formulas.set(key, shiftFormula(formula, other.name, sheet.name, at, by));
     for (const name of other.names.values()) name.formula = shiftFormula(name.formula, other.name, sheet.name, at, by);
-    if (other !== sheet) for (const format of other.conditionalFormats) format.formula = shiftFormula(format.formula, other.name, sheet.name, at, by);
+    if (other === sheet) continue;
+    const shifted = (formula: string): string => shiftFormula(formula, other.name, sheet.name, at, by);
+    for (const format of other.conditionalFormats) {
+      format.formula = shifted(format.formula);
+      if (format.rule) format.rule.formulas = format.rule.formulas.map(shifted);
+    }
+    for (const validation of other.validations) validation.rule = mapFormulas(validation.rule, shifted);
   }
   for (const name of book.names.values()) name.formula = shiftFormula(name.formula, "", sheet.name, at, by);
   sheet.version++;
@@ -144,7 +168,7 @@ export function sortRows(book: WorkbookModel, sheet: SheetModel, area: Area, col
   });
   const cells = order.map((row) => {
     const line = [];
-    for (let c = area.left; c <= area.right; c++) line.push({ value: sheet.value(row, c), formula: sheet.formula(row, c), style: sheet.styles[row]?.[c] ?? 0, row });
+    for (let c = area.left; c <= area.right; c++) line.push({ value: sheet.value(row, c), formula: sheet.formula(row, c), style: sheet.styles[row]?.[c] ?? 0, row, extra: sheet.extras.get(row * MAX_COLUMNS + c) });
     return line;
   });
   rows.forEach((row, index) => {
@@ -153,6 +177,8 @@ export function sortRows(book: WorkbookModel, sheet: SheetModel, area: Area, col
       sheet.setValue(row, c, cell.value);
       sheet.setFormula(row, c, cell.formula === null ? null : carried(cell.formula, row - cell.row));
       sheet.setStyle(row, c, cell.style);
+      if (cell.extra !== undefined) sheet.extras.set(row * MAX_COLUMNS + c, cell.extra);
+      else sheet.extras.delete(row * MAX_COLUMNS + c);
     });
   });
   book.tell({ kind: "sorted", sheet, area });
@@ -161,7 +187,9 @@ export function sortRows(book: WorkbookModel, sheet: SheetModel, area: Area, col
 
 /** A formula carried `down` rows: relative rows of its own sheet follow. */
 function carried(formula: string, down: number): string {
-  return (tokens(formula) ?? [])
+  const list = tokens(formula);
+  if (list === null) return formula;
+  return list
     .map((token) => {
       if (token.kind !== "reference") return token.text;
       const reference = referenceOf(token.text);

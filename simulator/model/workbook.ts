@@ -2,11 +2,12 @@
 import type { Area } from "../../src/model.js";
 import { parseAddress } from "./address.js";
 import { SheetModel, type NameModel, type TableModel } from "./sheet.js";
+import { renameReferences } from "./sheet-references.js";
 import { StyleTable } from "./styles.js";
 
 export type ModelChange =
-  | { readonly kind: "edited"; readonly sheet: SheetModel; readonly area: Area; readonly change: "RangeEdited" | "RowInserted" | "RowDeleted" }
-  | { readonly kind: "rowsMoved"; readonly sheet: SheetModel; readonly at: number; readonly by: number }
+  | { readonly kind: "edited"; readonly sheet: SheetModel; readonly area: Area; readonly change: "RangeEdited" | "RowInserted" | "RowDeleted" | "ColumnInserted" | "ColumnDeleted" }
+  | { readonly kind: "rowsMoved" | "columnsMoved"; readonly sheet: SheetModel; readonly at: number; readonly by: number }
   | { readonly kind: "sorted"; readonly sheet: SheetModel; readonly area: Area }
   | { readonly kind: "sheetAdded" | "sheetDeleted" | "activated" | "deactivated"; readonly sheet: SheetModel }
   | { readonly kind: "selected"; readonly sheet: SheetModel; readonly areas: readonly Area[] };
@@ -21,6 +22,12 @@ export class WorkbookModel {
   selection: readonly Area[] = [{ top: 0, left: 0, bottom: 0, right: 0 }];
   /** Protected structure: no sheets added, deleted, renamed, hidden. */
   structureProtected = false;
+  /** Days are counted from 1904-01-01. */
+  date1904 = false;
+  /** Of new sheets, in points. */
+  defaults = { rowHeight: 14.25, columnWidth: 48 };
+  /** Names of sheets without cells (charts), which a file keeps. */
+  readonly otherSheets = new Set<string>();
   private readonly listeners = new Set<(change: ModelChange) => void>();
   private nextId = 1;
 
@@ -47,12 +54,20 @@ export class WorkbookModel {
   /** As Excel names a new sheet if no name is given. @throws RangeError if the name is not allowed or taken */
   addSheet(name?: string): SheetModel {
     let chosen = name;
-    for (let n = this.sheets.length + 1; chosen === undefined; n++) if (this.sheet(`Sheet${n}`) === null) chosen = `Sheet${n}`;
+    for (let n = this.sheets.length + 1; chosen === undefined; n++) if (this.sheet(`Sheet${n}`) === null && !this.otherSheets.has(`Sheet${n}`)) chosen = `Sheet${n}`;
     this.checkSheetName(chosen, null);
-    const sheet = new SheetModel(this.newId(), chosen, this.styles);
+    const sheet = this.makeSheet(chosen);
     this.sheets.push(sheet);
     this.active ??= sheet;
     this.tell({ kind: "sheetAdded", sheet });
+    return sheet;
+  }
+
+  /** A sheet that is not yet in the workbook. */
+  makeSheet(name: string): SheetModel {
+    const sheet = new SheetModel(this.newId(), name, this.styles);
+    sheet.defaults = { ...this.defaults };
+    sheet.date1904 = this.date1904;
     return sheet;
   }
 
@@ -60,7 +75,15 @@ export class WorkbookModel {
   checkSheetName(name: string, self: SheetModel | null): void {
     const taken = this.sheet(name);
     if (name === "" || name.length > 31 || /[\\/?*[\]:]/.test(name) || /^'|'$/.test(name) || /^history$/i.test(name)) throw new RangeError("invalid sheet name");
-    if (taken !== null && taken !== self) throw new RangeError("sheet name taken");
+    if ((taken !== null && taken !== self) || [...this.otherSheets].some((other) => other.toLowerCase() === name.toLowerCase())) throw new RangeError("sheet name taken");
+  }
+
+  /** Formulas and names follow. @throws RangeError as checkSheetName */
+  renameSheet(sheet: SheetModel, name: string): void {
+    this.checkSheetName(name, sheet);
+    const before = sheet.name;
+    sheet.name = name;
+    renameReferences(this, before, name);
   }
 
   visibleSheets(): SheetModel[] {
@@ -71,6 +94,7 @@ export class WorkbookModel {
     const index = this.sheets.indexOf(sheet);
     if (index < 0) return;
     this.sheets.splice(index, 1);
+    renameReferences(this, sheet.name, null);
     if (this.active === sheet) {
       this.active = this.sheets.slice(index).find((other) => other.visibility === "Visible") ?? this.visibleSheets().at(-1) ?? null;
       this.selection = [{ top: 0, left: 0, bottom: 0, right: 0 }];

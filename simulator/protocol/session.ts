@@ -1,5 +1,6 @@
 /** What one add-in holds at the host: kept references, event registrations, and the counts of the request at work. */
 import type { Area } from "../../src/model.js";
+import { movedColumns } from "../model/columns.js";
 import { movedArea } from "../model/structure.js";
 import type { ModelChange, WorkbookModel } from "../model/workbook.js";
 import type { Profile } from "../host/profile.js";
@@ -24,6 +25,8 @@ export class ApiSession {
   readonly references = new Map<string, ApiObject>();
   /** Registrations counted: two contexts register twice. */
   readonly registrations = new Map<string, number>();
+  /** Files of workbooks made in this session, by id. */
+  readonly created: Uint8Array[] = [];
   enableEvents = true;
   cellsRead = 0;
   cellsWritten = 0;
@@ -32,7 +35,8 @@ export class ApiSession {
   constructor(
     readonly book: WorkbookModel,
     readonly profile: Profile,
-    readonly startedAt = 0,
+    /** A workbook that the add-in made and opened; null: nobody shows it. */
+    readonly onNewWorkbook: ((bytes: Uint8Array) => void) | null = null,
   ) {
     book.onChange((change) => this.follow(change));
   }
@@ -78,12 +82,13 @@ export class ApiSession {
 
   /** Kept ranges move with their cells. */
   private follow(change: ModelChange): void {
-    if (change.kind !== "rowsMoved") return;
+    if (change.kind !== "rowsMoved" && change.kind !== "columnsMoved") return;
+    const moved = change.kind === "rowsMoved" ? movedArea : movedColumns;
     for (const { target } of this.references.values()) {
       const ranges = target as HasAreas;
       if (ranges.sheet !== change.sheet) continue;
-      if (ranges.area) ranges.area = movedArea(ranges.area, change.at, change.by) ?? ranges.area;
-      if (ranges.areas) ranges.areas = ranges.areas.map((area) => movedArea(area, change.at, change.by) ?? area);
+      if (ranges.area) ranges.area = moved(ranges.area, change.at, change.by) ?? ranges.area;
+      if (ranges.areas) ranges.areas = ranges.areas.map((area) => moved(area, change.at, change.by) ?? area);
     }
   }
 }

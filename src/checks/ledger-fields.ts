@@ -58,6 +58,7 @@ function difference(context: CheckContext, entity: number, field: FieldId, a: nu
     if (late.has(state)) return null; // one matter: the slips check reports the event that was not entered
     const explained = explanation(context, entity, state, a, b);
     if (explained === "lawful") return null;
+    if (explained === "cutOff") return mismatch(context, entity, field, [{ row: a }, { row: b }], { review: true, why: cutOffWhy(context, field) });
     if (explained === "review") return mismatch(context, entity, field, [{ row: a }, { row: b }], { review: true, why: context.say({ zh: `${context.fieldName(field)}不同,但有报告单在录入期内,可能只是截止日期不同,请核实`, en: `${context.fieldName(field)} differs, but a slip inside the entry lag may explain it, please check` }) });
   }
   if (field === "residence" && [a, b].some((row) => livesApart(context.books, row))) {
@@ -73,8 +74,16 @@ export function livesApart(books: CheckContext["books"], row: number): boolean {
   return codeAt(books, row, "residence") === "separated" || APART.test(normalAt(books, row, "remark")?.shown ?? "");
 }
 
-/** Does an event or a date between the two as-of dates explain a difference of state? */
-function explanation(context: CheckContext, entity: number, state: FieldId, a: number, b: number): "lawful" | "review" | null {
+function cutOffWhy(context: CheckContext, field: FieldId): string {
+  const name = context.fieldName(field);
+  return context.say({ zh: `${name}不同:一本的日期晚于另一本最后一条记载,那一本又没有写截止日期,可能只是截止日期不同,请核实`, en: `${name} differs: a date of one book lies after the last entry of the other, which names no as-of date; perhaps only a later as-of date, please check` });
+}
+
+/**
+ * Does an event or a date between the two as-of dates explain a difference of state? "cutOff": a date alone does, and the as-of date is no more
+ * than the latest entry, in a small book often that of this very column.
+ */
+function explanation(context: CheckContext, entity: number, state: FieldId, a: number, b: number): "lawful" | "review" | "cutOff" | null {
   const people = peopleOf(context);
   const asOfs = [people.asOf(a), people.asOf(b)];
   const guessed = [a, b].map((row) => people.uncertain(rowsOf(context.books, row).record, villageAt(context.books, row)));
@@ -91,15 +100,18 @@ function explanation(context: CheckContext, entity: number, state: FieldId, a: n
   }
   // Without a slip: a date inside one book that lies after the other's as-of date.
   const [asOfA = "", asOfB = ""] = asOfs;
-  for (const [row, other] of [[a, asOfB], [b, asOfA]] as const) {
+  let cutOff = false;
+  for (const [row, other, weak] of [[a, asOfB, guessed[1]], [b, asOfA, guessed[0]]] as const) {
     if (other === "") continue;
     for (const field of STATE_GROUPS[state] ?? []) {
       const date = field === "lastChildBirth" ? (lastChild(context.books, row)?.date ?? null) : dateAt(context.books, row, field);
       if (date === null || date.year === 0 || lastDay(date) > addMonths(people.asOf(row) || "9999-12-31", 1)) continue;
-      if (lastDay(date) > other && date.precision !== "year") return "lawful";
+      if (lastDay(date) <= other || date.precision === "year") continue;
+      if (weak !== true) return "lawful";
+      cutOff = true;
     }
   }
-  return null;
+  return cutOff ? "cutOff" : null;
 }
 
 function children(context: CheckContext, entity: number, a: number, b: number, late: ReadonlySet<FieldId | null>): Draft[] {
@@ -118,16 +130,17 @@ function children(context: CheckContext, entity: number, a: number, b: number, l
   if (off.length === 0 && !lastOff && listed.length === 0) return [];
   const explained = explanation(context, entity, "children", a, b);
   if (explained === "lawful") return [];
-  const review = explained === "review";
+  const review = explained !== null;
+  const why = (field: FieldId): { readonly review: boolean; readonly why?: string } => (explained === "cutOff" ? { review, why: cutOffWhy(context, field) } : { review });
   // Total and one sex off by the same: a child too many or too few, one matter. One sex more and the other less: a sex typed wrong.
   const main = off[0];
   if (main !== undefined) {
     const whole = main.field === "children" && ownCells(books, a, b, "children") ? main : (off.find((pair) => pair.field !== "children") ?? main);
     const field = off.some((pair) => pair.field === "children") ? whole.field : main.field;
-    return [mismatch(context, entity, field, [{ row: a, field: whole.one.field }, { row: b, field: whole.two.field }], { review })];
+    return [mismatch(context, entity, field, [{ row: a, field: whole.one.field }, { row: b, field: whole.two.field }], why(field))];
   }
   if (lastOff && lastA !== null && lastB !== null) {
-    return [mismatch(context, entity, "lastChildBirth", [{ row: a, field: lastA.field }, { row: b, field: lastB.field }], { review })];
+    return [mismatch(context, entity, "lastChildBirth", [{ row: a, field: lastA.field }, { row: b, field: lastB.field }], why("lastChildBirth"))];
   }
   return listed;
 }

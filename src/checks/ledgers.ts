@@ -136,7 +136,8 @@ function oneSided(
   const marriedIn = dateAt(books, row, "marriageDate");
   if (!late && marriedIn !== null && otherAsOf !== "" && begins.length === 0) {
     const day = lastDay(marriedIn);
-    if (day > otherAsOf) return null;
+    // A latest entry alone does not show that the book ends there.
+    if (day > otherAsOf && !people.uncertain(other, village)) return null;
     if (marriedIn.precision !== "year" && day > addMonths(otherAsOf, -profile.settings.entryLagMonths)) {
       return absent(context, entity, rows, other, { review: true, why: context.say({ zh: `${name}新婚登记在${context.recordName(record)},${context.recordName(other)}截止${otherAsOf},可能尚未录入`, en: `${name} married just before the as-of date of ${context.recordName(other)} (${otherAsOf}); perhaps not entered yet` }) });
     }

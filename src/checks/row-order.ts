@@ -107,19 +107,24 @@ function blameOrder(context: CheckContext, faults: RowFaults, row: number, broke
 
 /** How many of the person's other rows contradict a field of this row, less those that agree. */
 export function contested(context: CheckContext, row: number, field: FieldId): number {
-  let score = 0;
-  for (const comparison of comparisons(context, row, field, (other) => other !== row)) {
-    if (comparison === "different") score++;
-    else if (comparison !== "incomparable") score--;
-  }
-  return Math.max(-4, Math.min(4, score));
+  return Math.max(-4, Math.min(4, balance(comparisons(context, row, field, (other) => other !== row))));
 }
 
-/** As `contested`, over the person's rows in other records only; what cannot be compared does not contradict. */
+/** As `contested`, over the person's rows in other records only. */
 function contestedElsewhere(context: CheckContext, row: number, field: FieldId): number {
   const { books } = context;
   const record = recordOf(books, row);
-  return comparisons(context, row, field, (other) => recordOf(books, other) !== record).reduce((score, comparison) => score + (comparison === "different" ? 1 : -1), 0);
+  return balance(comparisons(context, row, field, (other) => recordOf(books, other) !== record));
+}
+
+/** Contradictions less agreements; what cannot be compared is neither. */
+function balance(found: readonly Comparison[]): number {
+  let score = 0;
+  for (const comparison of found) {
+    if (comparison === "different") score++;
+    else if (comparison !== "incomparable") score--;
+  }
+  return score;
 }
 
 /** A field of this row against those rows of the same person that count and have a value. */

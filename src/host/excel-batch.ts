@@ -8,8 +8,12 @@ export type Run = <T>(work: (context: Excel.RequestContext) => Promise<T>) => Pr
 
 export interface ExcelBatch {
   readonly language: Language;
-  /** Runs a step; a step must be repeatable: it may have happened, or half happened, before it runs again. */
-  run: Run;
+  /** Runs a step. `again`: it may have happened, or half happened, before; a step must cope with that. */
+  run<T>(work: (context: Excel.RequestContext, again: boolean) => Promise<T>): Promise<T>;
+  /** Does what must not happen twice: one try, its error in words. */
+  once<T>(work: () => Promise<T>): Promise<T>;
+  /** Ids of sheets that we are deleting ourselves. */
+  readonly deleting: Set<string>;
   /** ExcelApi 1.minor, by the host's word. */
   supports(minor: number): boolean;
   /** @throws HostFault cancelled */
@@ -31,16 +35,18 @@ export function isPayloadError(error: unknown): boolean {
   return error instanceof HostFault && error.code === "tooLarge";
 }
 
+type Part<T> = (context: Excel.RequestContext, items: readonly T[], again: boolean) => Promise<void>;
+
 /** Runs a step on all items; if Excel finds that too much for one request, on each half. @throws HostFault tooLarge for one item */
-export async function inHalves<T>(batch: ExcelBatch, items: readonly T[], work: (context: Excel.RequestContext, items: readonly T[]) => Promise<void>): Promise<void> {
+export async function inHalves<T>(batch: ExcelBatch, items: readonly T[], work: Part<T>, before = false): Promise<void> {
   if (items.length === 0) return;
   try {
-    await batch.run((context) => work(context, items));
+    await batch.run((context, again) => work(context, items, before || again));
   } catch (error) {
     if (!isPayloadError(error) || items.length === 1) throw error;
     const half = items.length >> 1;
-    await inHalves(batch, items.slice(0, half), work);
-    await inHalves(batch, items.slice(half), work);
+    await inHalves(batch, items.slice(0, half), work, true);
+    await inHalves(batch, items.slice(half), work, true);
   }
 }
 
@@ -48,14 +54,23 @@ export async function inHalves<T>(batch: ExcelBatch, items: readonly T[], work: 
 export function excelBatch(run: Run, supports: (minor: number) => boolean, language: Language, wait: (ms: number) => Promise<void>): ExcelBatch {
   return {
     language,
+    deleting: new Set(),
     supports,
     check(options) {
       if (options?.signal?.aborted === true) throw new HostFault("cancelled", language);
     },
+    async once(work) {
+      try {
+        return await work();
+      } catch (error) {
+        const code = errorCode(error);
+        throw error instanceof HostFault || code === "" ? error : inWords(code, language);
+      }
+    },
     async run(work) {
       for (let attempt = 1; ; attempt++) {
         try {
-          return await run(work);
+          return await run((context) => work(context, attempt > 1));
         } catch (error) {
           const code = errorCode(error);
           if (error instanceof HostFault || code === "") throw error;

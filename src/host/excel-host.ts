@@ -5,21 +5,25 @@
 /// <reference types="office-js" />
 import type { Language } from "../model.js";
 import { excelBatch, type ExcelBatch } from "./excel-batch.js";
+import { bringBack, dropAside, setAside } from "./excel-aside.js";
 import { clearExcel } from "./excel-clear.js";
-import { markLists, writeMarks } from "./excel-marks.js";
+import { writeMarks } from "./excel-marks.js";
+import { planWrite, prepareSheets } from "./excel-plan.js";
 import { readExcelGrids } from "./excel-read.js";
 import { writeReportSheets } from "./excel-report.js";
 import { selectInExcel, watchExcel } from "./excel-view.js";
-import { isJournal, JOURNAL, MARK_WORD, SETTING_PREFIX, sheetStates, type Journal } from "./excel-traces.js";
-import { words } from "./excel-words.js";
+import { sheetStates } from "./excel-traces.js";
+import { words } from "./host-words.js";
+import { allowedLists, markLists } from "./mark-lists.js";
+import { JOURNAL, scopeOf, SETTING_PREFIX } from "./traces.js";
 import {
-  HostFault, type ApplyResult, type ClearResult, type ClearScope, type ReadOptions, type ReadResult, type RunOptions, type SelectResult, type SheetInfo, type Skipped, type WorkbookChange,
+  HostFault, type ApplyResult, type ClearResult, type ClearScope, type ReadOptions, type ReadResult, type RunOptions, type CellTarget, type Selection, type SheetInfo, type Skipped, type WorkbookChange,
   type WorkbookEdits, type WorkbookHost,
 } from "./workbook-host.js";
 
 export interface ExcelHostOptions {
   /** The global Excel of office.js. */
-  readonly excel: { run: typeof Excel.run };
+  readonly excel: { run: typeof Excel.run; createWorkbook: typeof Excel.createWorkbook };
   /** Office.context.requirements.isSetSupported. */
   readonly isSetSupported: (name: string, version: string) => boolean;
   readonly language: Language;
@@ -31,9 +35,11 @@ const VISIBILITY: Readonly<Record<string, SheetInfo["visibility"]>> = { Visible:
 
 export class ExcelHost implements WorkbookHost {
   private readonly batch: ExcelBatch;
+  private readonly excel: ExcelHostOptions["excel"];
 
   constructor(options: ExcelHostOptions) {
     const { excel, isSetSupported, language } = options;
+    this.excel = excel;
     this.batch = excelBatch(
       // A user in the middle of typing: Excel holds the request until the cell is left.
       (work) => excel.run({ delayForCellEdit: true }, work),
@@ -45,8 +51,19 @@ export class ExcelHost implements WorkbookHost {
   }
 
   listSheets(): Promise<readonly SheetInfo[]> {
-    return this.batch.run(async (context) =>
-      (await sheetStates(context)).map((state) => ({ id: state.id, name: state.name, visibility: VISIBILITY[state.visibility] ?? "visible", protected: state.protected, ours: state.ours })));
+    return this.batch.run(async (context) => {
+      const sizes = new Map<Excel.Worksheet, Excel.Range>();
+      const states = await sheetStates(context, (sheet) => {
+        const used = sheet.getUsedRangeOrNullObject(true);
+        used.load("rowCount,columnCount");
+        sizes.set(sheet, used);
+      });
+      return states.map(({ sheet, id, name, visibility, protected: locked, ours }) => {
+        const used = sizes.get(sheet);
+        const empty = used === undefined || used.isNullObject;
+        return { id, name, visibility: VISIBILITY[visibility] ?? "visible", protected: locked, ours, rows: empty ? 0 : used.rowCount, columns: empty ? 0 : used.columnCount };
+      });
+    });
   }
 
   readGrids(options: ReadOptions = {}): Promise<ReadResult> {
@@ -55,36 +72,56 @@ export class ExcelHost implements WorkbookHost {
 
   async apply(edits: WorkbookEdits, options?: RunOptions): Promise<ApplyResult> {
     this.batch.check(options);
+    const scope = scopeOf(edits);
+    if (scope === null) return { marked: 0, sheets: new Map(), skipped: [] };
+    const aside = await setAside(this.batch, scope);
     try {
-      return await this.write(edits, options);
+      // What cannot be set aside goes at once.
+      if (aside === null) await this.clear(scope, options);
+      const { written, ...result } = await this.write(edits, options);
+      if (aside !== null) await dropAside(this.batch, aside, written);
+      return result;
     } catch (error) {
-      // Cancelled: the workbook is left without what was begun. After other faults that is the next click's work.
-      if (error instanceof HostFault && error.code === "cancelled") await this.clear("run");
+      // Cancelled: the workbook is left as it was. After other faults clearing is the next click's work.
+      if (error instanceof HostFault && error.code === "cancelled") await (aside === null ? this.clear(scope) : bringBack(this.batch, aside));
       throw error;
     }
   }
 
-  private async write(edits: WorkbookEdits, options?: RunOptions): Promise<ApplyResult> {
-    await this.clear("run", options);
+  /** @returns also the names of the sheets it added */
+  private async write(edits: WorkbookEdits, options?: RunOptions): Promise<ApplyResult & { readonly written: readonly string[] }> {
     const skipped: Skipped[] = [];
-    const names = await this.planNames(edits);
-    if (names.locked) return { marked: 0, sheets: new Map(), skipped: [{ code: "protectedWorkbook", sheet: null, count: 1, message: words(this.batch.language).skipped("protectedWorkbook", null) }] };
-    this.batch.check(options);
-    await this.writeJournal([...names.sheets.values(), names.marks]);
-    const { lists, ambiguous } = markLists(edits.marks, edits.grids);
+    const written: string[] = [];
+    const marks = edits.marks ?? [], sheets = edits.sheets ?? [];
+    if (marks.length + sheets.length === 0) return { marked: 0, sheets: new Map(), skipped, written };
+    const plan = await planWrite(this.batch, sheets);
+    if (plan.locked) return { written, marked: 0, sheets: new Map(), skipped: [{ code: "protectedWorkbook", sheet: null, count: 1, message: words(this.batch.language).skipped("protectedWorkbook", null) }] };
+    const { lists, ambiguous } = markLists(marks, edits.grids, plan.date1904);
     for (const [sheet, count] of ambiguous) skipped.push({ code: "ambiguousRow", sheet, count, message: words(this.batch.language).skipped("ambiguousRow", sheet) });
-    await writeReportSheets(this.batch, edits.sheets.map((sheet) => ({ sheet, name: names.sheets.get(sheet.name)! })), (name) => names.sheets.get(name) ?? name, options);
+    const { allowed, left } = allowedLists(lists, plan.protected, this.batch.language);
+    skipped.push(...left);
+    const names = new Map(plan.sheets.map(({ sheet, name }) => [sheet.name, name]));
+    if (allowed.length + sheets.length === 0) return { marked: 0, sheets: names, skipped, written };
+    this.batch.check(options);
+    written.push(...plan.sheets.map(({ name }) => name), ...(allowed.length === 0 ? [] : [plan.marks]));
+    await prepareSheets(this.batch, plan, allowed.length);
+    await writeReportSheets(this.batch, plan.sheets, (name) => names.get(name) ?? name, plan.date1904, options);
     // Marks last: they are what is seen first, and what is written fastest.
-    const marks = lists.length === 0 ? { marked: 0, skipped: [] } : await writeMarks(this.batch, lists, names.marks, options);
-    return { marked: marks.marked, sheets: names.sheets, skipped: [...skipped, ...marks.skipped] };
+    await writeMarks(this.batch, allowed, plan.marks, options);
+    return { marked: allowed.reduce((sum, list) => sum + list.cells, 0), sheets: names, skipped, written };
   }
 
   clear(scope: ClearScope, options?: RunOptions): Promise<ClearResult> {
     return clearExcel(this.batch, scope, options);
   }
 
-  select(sheet: string, address: string, show = false): Promise<SelectResult> {
-    return selectInExcel(this.batch, sheet, address, show);
+  select(target: CellTarget, show = false): Promise<Selection> {
+    return selectInExcel(this.batch, target, show);
+  }
+
+  /** Not tried again: a second try could open a second workbook. */
+  async openWorkbook(_name: string, bytes: Uint8Array): Promise<void> {
+    await this.batch.once(() => this.excel.createWorkbook(base64(bytes)));
   }
 
   watch(listener: (change: WorkbookChange) => void): Promise<() => Promise<void>> {
@@ -110,38 +147,13 @@ export class ExcelHost implements WorkbookHost {
       await context.sync();
     });
   }
+}
 
-  /** Names for the sheets of the report and the hidden sheet of the marks that no sheet of the user's has. */
-  private planNames(edits: WorkbookEdits): Promise<{ sheets: Map<string, string>; marks: string; locked: boolean }> {
-    return this.batch.run(async (context) => {
-      const { worksheets, protection } = context.workbook;
-      worksheets.load("items/name");
-      protection.load("protected");
-      await context.sync();
-      const taken = new Set(worksheets.items.map((sheet) => sheet.name.toLowerCase()));
-      const free = (wanted: string): string => {
-        let name = wanted;
-        for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${wanted.slice(0, 31 - String(n).length - 2)}(${n})`;
-        taken.add(name.toLowerCase());
-        return name;
-      };
-      return { sheets: new Map(edits.sheets.map((sheet) => [sheet.name, free(sheet.name)])), marks: free(MARK_WORD), locked: protection.protected };
-    });
-  }
-
-  /** Added to what an earlier run may have left, so that nothing of it is forgotten. */
-  private async writeJournal(sheets: readonly string[]): Promise<void> {
-    await this.batch.run(async (context) => {
-      const { settings } = context.workbook;
-      const old = settings.getItemOrNullObject(JOURNAL);
-      old.load("value");
-      await context.sync();
-      const before = !old.isNullObject && isJournal(old.value) ? old.value.sheets : [];
-      const journal: Journal = { version: 1, sheets: [...new Set([...before, ...sheets])] };
-      settings.add(JOURNAL, journal as unknown as string);
-      await context.sync();
-    });
-  }
+/** In pieces, since a call takes only so many arguments. */
+function base64(bytes: Uint8Array): string {
+  let binary = "";
+  for (let from = 0; from < bytes.length; from += 0x8000) binary += String.fromCharCode(...bytes.subarray(from, from + 0x8000));
+  return btoa(binary);
 }
 
 export function excelHost(options: ExcelHostOptions): WorkbookHost {

@@ -1,28 +1,6 @@
-/**
- * What a run leaves in the workbook, and how to know it again. Before anything is written its names go into a setting (the journal), so
- * that a run that broke off at any point can be cleared. A sheet of ours carries a hidden name of its own; a conditional format of ours
- * carries our word in its formula. Nothing is recognised by its place or its colour.
- */
+/** What we left in a workbook, found again through Excel: our sheets, our conditional formats. */
 /// <reference types="office-js" />
-
-/** All settings of ours begin like this. */
-export const SETTING_PREFIX = "ledgerReconcile.";
-export const JOURNAL = `${SETTING_PREFIX}written`;
-/** Hidden name in each sheet of ours. */
-export const SHEET_TAG = "_ledgerReconcileSheet";
-/** In the formula of each conditional format of ours, and the name of the hidden sheet with the keys of the marks. */
-export const MARK_WORD = "台账核对标记";
-const TAG_FORMULA = '="台账核对"';
-
-export interface Journal {
-  readonly version: 1;
-  /** Names of sheets that a run was about to add. */
-  readonly sheets: readonly string[];
-}
-
-export function isJournal(value: unknown): value is Journal {
-  return typeof value === "object" && value !== null && "sheets" in value && Array.isArray(value.sheets);
-}
+import { isOurFormula, SHEET_TAG, TAG_FORMULA } from "./traces.js";
 
 /** Queues a new sheet of ours; tagged in the same request. */
 export function addTaggedSheet(context: Excel.RequestContext, name: string): Excel.Worksheet {
@@ -35,6 +13,13 @@ export function tagSheet(sheet: Excel.Worksheet): void {
   sheet.names.add(SHEET_TAG, TAG_FORMULA).visible = false;
 }
 
+/** Queues the question from which year the workbook counts its days; the answer after the next sync says whether from 1904. */
+export function queueEpoch(context: Excel.RequestContext): () => boolean {
+  const day = context.workbook.functions.date(2000, 1, 1);
+  day.load("value");
+  return () => day.value === 35_064;
+}
+
 export interface SheetState {
   readonly sheet: Excel.Worksheet;
   readonly name: string;
@@ -44,8 +29,8 @@ export interface SheetState {
   readonly ours: boolean;
 }
 
-/** All sheets with what we must know of them. Two requests. */
-export async function sheetStates(context: Excel.RequestContext): Promise<SheetState[]> {
+/** All sheets with what we must know of them. Two requests; `also` may queue more about each sheet into the second. */
+export async function sheetStates(context: Excel.RequestContext, also?: (sheet: Excel.Worksheet) => void): Promise<SheetState[]> {
   const { worksheets } = context.workbook;
   worksheets.load("items/id,items/name,items/visibility");
   await context.sync();
@@ -53,6 +38,7 @@ export async function sheetStates(context: Excel.RequestContext): Promise<SheetS
     const tag = sheet.names.getItemOrNullObject(SHEET_TAG);
     tag.load("name");
     sheet.protection.load("protected");
+    also?.(sheet);
     return { sheet, tag };
   });
   await context.sync();
@@ -60,22 +46,13 @@ export async function sheetStates(context: Excel.RequestContext): Promise<SheetS
 }
 
 /**
- * Our conditional formats on the sheets given. Two requests, the second only if there are custom formats at all. A format is added first and
- * gets its formula then; `halfMade` takes those without a formula, which no user can make, for ours: a run was broken off between the two.
+ * Our conditional formats among those loaded. One request if there are custom formats at all. A format is added first and gets its formula
+ * then; `halfMade` takes those without a formula, which no user can make, for ours: a run was broken off between the two.
  */
-export async function ourFormats(context: Excel.RequestContext, states: readonly SheetState[], halfMade: boolean): Promise<{ state: SheetState; format: Excel.ConditionalFormat }[]> {
-  const collections = states.map((state) => {
-    const formats = state.sheet.getRange().conditionalFormats;
-    formats.load("items/id,items/type");
-    return { state, formats };
-  });
-  await context.sync();
-  const custom = collections.flatMap(({ state, formats }) => formats.items.filter((format) => format.type === "Custom").map((format) => ({ state, format })));
+export async function ourFormats(context: Excel.RequestContext, states: readonly SheetState[], formats: ReadonlyMap<Excel.Worksheet, Excel.ConditionalFormatCollection>, halfMade: boolean): Promise<{ state: SheetState; format: Excel.ConditionalFormat }[]> {
+  const custom = states.flatMap((state) => (formats.get(state.sheet)?.items ?? []).filter((format) => format.type === "Custom").map((format) => ({ state, format })));
   if (custom.length === 0) return [];
   for (const { format } of custom) format.custom.rule.load("formula");
   await context.sync();
-  return custom.filter(({ format }) => {
-    const { formula } = format.custom.rule;
-    return formula.includes(MARK_WORD) || (halfMade && /^=?$/.test(formula));
-  });
+  return custom.filter(({ format }) => isOurFormula(format.custom.rule.formula, halfMade));
 }

@@ -2,7 +2,7 @@
  * A workbook that somebody has open, as the product needs it: read grids, apply edits, go to a cell, watch for changes, take back what a
  * run wrote. Edits are data, so that the same edits go into Excel, into the page without Excel, and into a test.
  */
-import type { Language, Progress, ReportSheet, SheetGrid, Warning } from "../model.js";
+import type { ColumnMarks, Language, Progress, ReportSheet, SheetGrid, Warning } from "../model.js";
 
 export interface SheetInfo {
   /** Stays when the sheet is renamed; no longer than the workbook is open. */
@@ -12,30 +12,17 @@ export interface SheetInfo {
   readonly protected: boolean;
   /** Written by us: never read as input. */
   readonly ours: boolean;
+  /** Size of the used range; 0 if the sheet is empty. */
+  readonly rows: number;
+  readonly columns: number;
 }
 
-export type MarkLevel = "high" | "middle" | "low";
-
-/**
- * Marks of one column of one sheet. A mark belongs to a row by what the row says, not by its number: the cells of `keyColumns` and the
- * marked cell itself, as the grid showed them to the run. Sorted or moved rows keep their marks; a corrected value loses its own.
- */
-export interface ColumnMarks {
-  readonly sheet: string;
-  /** 0-based. */
-  readonly column: number;
-  /** 0-based columns that tell the rows apart (ID number, name …). */
-  readonly keyColumns: readonly number[];
-  /** 0-based first and last data row of the block. */
-  readonly rows: readonly [number, number];
-  readonly marks: readonly { readonly row: number; readonly level: MarkLevel }[];
-}
-
+/** Each half replaces what the last run left of its kind: [] takes it away, null leaves it as it is. */
 export interface WorkbookEdits {
   /** The grids that the run read; keys of marks are taken from them. */
   readonly grids: readonly SheetGrid[];
-  readonly marks: readonly ColumnMarks[];
-  readonly sheets: readonly ReportSheet[];
+  readonly marks: readonly ColumnMarks[] | null;
+  readonly sheets: readonly ReportSheet[] | null;
 }
 
 /** What was not done, and why. `message` is a plain sentence that says what to do. */
@@ -54,8 +41,8 @@ export interface ApplyResult {
   readonly skipped: readonly Skipped[];
 }
 
-/** marks: the marks alone. run: marks and report sheets. everything: also all that we remember in the workbook. */
-export type ClearScope = "marks" | "run" | "everything";
+/** marks, sheets: the marks or the report sheets alone. run: both. everything: also all that we remember in the workbook. */
+export type ClearScope = "marks" | "sheets" | "run" | "everything";
 
 export interface ClearResult {
   readonly formats: number;
@@ -63,14 +50,19 @@ export interface ClearResult {
   readonly skipped: readonly Skipped[];
 }
 
+export interface HostProgress extends Progress {
+  /** The sheet at work and its own rows; absent where a step is about no single sheet. */
+  readonly sheet?: { readonly name: string; readonly done: number; readonly total: number };
+}
+
 export interface RunOptions {
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: (progress: HostProgress) => void;
   /** Looked at between requests; what was begun is finished, then HostFault "cancelled". */
   readonly signal?: AbortSignal;
 }
 
 export interface ReadOptions extends RunOptions {
-  /** Names; all sheets but our own if absent. */
+  /** Names, our own too if named; all sheets but our own if absent. */
   readonly sheets?: readonly string[];
 }
 
@@ -79,7 +71,27 @@ export interface ReadResult {
   readonly warnings: readonly Warning[];
 }
 
-export type SelectResult = "selected" | "missing" | "hiddenSheet" | "hiddenRow";
+/** A cell to go to. */
+export interface CellTarget {
+  readonly sheet: string;
+  /** Where the cell stood when it was read. */
+  readonly address: string;
+  /**
+   * What key cells of its row showed then (`shownText` of the grid's cells; 0-based columns). If the row at the address says something else
+   * now, the row that still says it is looked for. Absent or all empty: the address alone counts.
+   */
+  readonly row?: readonly { readonly column: number; readonly text: string }[];
+}
+
+/**
+ * missing: no such sheet. hidden…: the cell is there and cannot be seen; ask again with `show`. rowGone: no row, or more than one, says
+ * what the row said; nothing is selected.
+ */
+export interface Selection {
+  readonly outcome: "selected" | "missing" | "hiddenSheet" | "hiddenRow" | "hiddenColumn" | "rowGone";
+  /** Where the cell is now; null if it was not found. */
+  readonly address: string | null;
+}
 
 export interface WorkbookChange {
   readonly kind: "edited" | "sheetDeleted";
@@ -92,13 +104,15 @@ export interface WorkbookHost {
   listSheets(): Promise<readonly SheetInfo[]>;
   readGrids(options?: ReadOptions): Promise<ReadResult>;
   /**
-   * Earlier marks and report sheets of ours are replaced. Cancelled, it takes back what it began; after any other fault `clear("run")` does,
-   * in this pane or a later one.
+   * Replaces the halves that are given. Cancelled, it leaves the workbook as it was, with what an earlier run had left; after any other fault
+   * `clear("run")` takes everything of both away, in this pane or a later one.
    */
   apply(edits: WorkbookEdits, options?: RunOptions): Promise<ApplyResult>;
   clear(scope: ClearScope, options?: RunOptions): Promise<ClearResult>;
-  /** `show`: what hides the cell (sheet, row, filter) is taken away first. */
-  select(sheet: string, address: string, show?: boolean): Promise<SelectResult>;
+  /** `show`: what hides the cell (sheet, row, column, filter) is taken away first. */
+  select(target: CellTarget, show?: boolean): Promise<Selection>;
+  /** Opens a workbook of its own beside this one. Excel names it itself (工作簿2 …); `name` is for hosts that can. `bytes` is an .xlsx file. */
+  openWorkbook(name: string, bytes: Uint8Array): Promise<void>;
   /** Tells of the user's changes, not of ours. Resolves to what ends the watch. */
   watch(listener: (change: WorkbookChange) => void): Promise<() => Promise<void>>;
   /** What we remember in the workbook; keys without our prefix. */

@@ -64,7 +64,9 @@ export function linkFormula(link: NonNullable<ReportCell["link"]>, value: string
     const { column, text } = link.find;
     const range = `${quotedSheet(link.sheet)}!$${column}:$${column}`;
     const wanted = literal(text.replace(/[~*?]/g, "~$&"));
-    target = `${literal(`#${quotedSheet(link.sheet)}!${column}`)}&MATCH(${wanted},${range},0)`;
+    // The row is looked up by one column, the jump goes to the address's own. A text that is gone must not turn the link into #N/A.
+    const letters = /^\$?[A-Za-z]+/.exec(link.address)?.[0].replace("$", "") ?? column;
+    target = `IFERROR(${literal(`#${quotedSheet(link.sheet)}!${letters}`)}&MATCH(${wanted},${range},0),${target})`;
   }
   const formula = `HYPERLINK(${target},${literal(value)})`;
   return formula.length > LONGEST_FORMULA ? null : formula;

@@ -88,7 +88,8 @@ export class ZipArchive {
     return whole;
   }
 
-  private compressed(entry: ZipEntry): Uint8Array {
+  /** An entry's bytes as they lie in the file. @throws ZipError if it is encrypted or broken off */
+  compressed(entry: ZipEntry): Uint8Array {
     if (entry.encrypted) throw new ZipError("encrypted", entry.name);
     const at = entry.headerOffset;
     if (at + 30 > this.bytes.length || this.view.getUint32(at, true) !== 0x04034b50) throw new ZipError("damaged", `${entry.name}: header`);
@@ -159,7 +160,7 @@ export class ZipArchive {
 let tables: Int32Array[] | null = null;
 
 /** CRC-32, four bytes a step. `crc` is -1 at the start; the result is its complement. */
-function crc32(crc: number, bytes: Uint8Array): number {
+export function crc32(crc: number, bytes: Uint8Array): number {
   const [t0, t1, t2, t3] = (tables ??= crcTables()) as [Int32Array, Int32Array, Int32Array, Int32Array];
   const fours = bytes.length - (bytes.length % 4);
   let at = 0;

@@ -15,6 +15,8 @@ export interface NormaliseOptions {
   readonly asOf?: readonly AsOfChoice[];
   /** The period that the user set, instead of the months found. */
   readonly period?: MonthSpan;
+  /** Told every few thousand rows: rows done of all blocks' rows, a block in equal parts for its columns. */
+  readonly onRows?: (done: number, total: number, sheet: string) => void;
 }
 
 export interface NormalisedBlocks {
@@ -30,7 +32,8 @@ export function normaliseBlocks(blocks: readonly TableBlock[], profile: Profile,
   const reader = makeColumnReader(profile, limitYearOf(headings, options.period?.to ?? null));
   const villages = indexVillages(blocks, profile.villageSuffixes);
   const common = commonHeading(headings);
-  const plain = blocks.map((block, index) => rowsOf(block, headings[index] ?? null, common, reader, villages));
+  const told = rowsTold(blocks, options.onRows);
+  const plain = blocks.map((block, index) => rowsOf(block, headings[index] ?? null, common, reader, villages, (part) => told(index, part)));
   const { marked, found } = markCoarse(plain, reader);
   const offsets: number[] = [];
   let total = 0;
@@ -48,13 +51,38 @@ export function normaliseBlocks(blocks: readonly TableBlock[], profile: Profile,
   };
 }
 
-function rowsOf(block: TableBlock, own: Heading, common: Heading, reader: ColumnReader, villages: VillageIndex): RecordRows {
+/** Rows between two tellings. */
+const ROWS_TOLD = 2_000;
+
+/** Tells how far block `index` is (0–1), not for every column of many small blocks. */
+function rowsTold(blocks: readonly TableBlock[], onRows: NormaliseOptions["onRows"]): (index: number, part: number) => void {
+  if (onRows === undefined) return () => undefined;
+  const before: number[] = [];
+  let total = 0;
+  for (const block of blocks) {
+    before.push(total);
+    total += block.sheetRows.length;
+  }
+  let last = 0;
+  return (index, part) => {
+    const block = blocks[index];
+    const done = (before[index] ?? 0) + Math.floor((block?.sheetRows.length ?? 0) * part);
+    if (block === undefined || done < last + ROWS_TOLD) return;
+    last = done;
+    onRows(done, total, block.sheet);
+  };
+}
+
+function rowsOf(
+  block: TableBlock, own: Heading, common: Heading, reader: ColumnReader, villages: VillageIndex, told: (part: number) => void,
+): RecordRows {
   const count = block.sheetRows.length;
   const heading = own ?? monthColumnYear(block, count, reader) ?? common;
   const columns = new Map<FieldId, NormalColumn>();
-  for (const { column, field } of block.columns) {
+  for (const [index, { column, field }] of block.columns.entries()) {
     const cells = field === null ? undefined : block.cells.get(column);
     if (field === null || cells === undefined) continue;
+    told(index / block.columns.length);
     const earlier = columns.get(field);
     // A field claimed twice is read from the first column that says anything.
     if (earlier !== undefined && earlier.values.some((value) => value.state !== "blank")) continue;

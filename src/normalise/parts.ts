@@ -109,7 +109,7 @@ export function makeParts(
     [...(drafts.get(record) ?? [])]
       .sort(([a], [b]) => a - b)
       .map(([village, draft]): Part => {
-        const chosen = choices.findLast((choice) => choice.record === record && (choice.village === null || villageOf(choice.village) === village));
+        const chosen = choices.findLast((choice) => choice.record === record && (choice.village === null || (village >= 0 && villageOf(choice.village) === village)));
         if (chosen !== undefined) return { record, village, asOf: chosen.asOf, asOfFrom: "user", rows: draft.rows };
         if (draft.title !== "") return { record, village, asOf: draft.title, asOfFrom: "title", rows: draft.rows };
         return { record, village, asOf: draft.entry, asOfFrom: draft.entry === "" ? "none" : "latestEntry", rows: draft.rows };

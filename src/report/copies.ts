@@ -3,7 +3,8 @@
  * skipped columns are empty under their header. A finding's cells get a fill, a border of their own and bold type (never colour
  * alone), a note naming the finding, and its number stands again in one column to the right of the sheet, for paper.
  */
-import type { CellValue, Finding, Look, ReportCell, ReportSheet, TableBlock } from "../model.js";
+import type { CellValue, Look, ReportCell, ReportSheet, TableBlock } from "../model.js";
+import { GRAVITY, inDoubt } from "./doubt.js";
 import type { ReportContext } from "./input.js";
 import { MAX_COLUMNS, MAX_ROWS, parseAddress, rowHeight, textWidth } from "./layout.js";
 import { baseField, maskIdCell, maskText } from "./mask.js";
@@ -21,8 +22,6 @@ interface Mark {
 }
 
 type Marks = Map<number, Map<number, Mark>>; // row → column → mark
-
-const GRAVITY: Readonly<Record<Severity | "reference", number>> = { high: 3, middle: 2, low: 1, reference: 0 };
 
 /** How the values of a column are written from a row on. */
 interface ColumnRule {
@@ -56,16 +55,6 @@ function collectMarks(context: ReportContext): Map<string, Marks> {
     });
   }
   return sheets;
-}
-
-/**
- * Where the odd one out is known only its cells are in doubt; of a total only the stated number (the first cell) is. Something missing
- * has no cell in the record it is missing from: it is marked where it stands.
- */
-function inDoubt(finding: Finding, cell: number): boolean {
-  if (finding.kind === "total") return cell === 0;
-  const { suspect, cells } = finding;
-  return suspect === null || cells[cell]?.record === suspect || !cells.some((each) => each.record === suspect);
 }
 
 function firstDataRow(block: TableBlock): number {

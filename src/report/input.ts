@@ -1,10 +1,19 @@
 /** What every part of the report is given. */
 import type { Finding, Reconciliation, SheetGrid } from "../model.js";
 import type { Profile } from "../profile/profile.js";
+import type { Filled } from "./filled-in.js";
 import type { PersonLookup } from "./person.js";
 import type { Phrases } from "./phrases.js";
 import type { Places } from "./places.js";
 import type { Previous } from "./previous.js";
+
+/** Which lists are wanted. */
+export interface ReportChoice {
+  readonly summary: boolean;
+  readonly list: boolean;
+  readonly notices: boolean;
+  readonly recheck: boolean;
+}
 
 export interface ReportInput {
   readonly result: Reconciliation;
@@ -15,6 +24,8 @@ export interface ReportInput {
   readonly runDate: string;
   /** Result of an earlier run (`--previous`): adds 复查对照. */
   readonly previous?: Previous;
+  /** By finding id what was filled into a list of this very run, against what `previous` brings. */
+  readonly filled?: ReadonlyMap<string, Filled>;
   /** ID numbers unmasked (`--full-ids`). */
   readonly fullIds?: boolean;
   /** Whom a finding is about; by default read from the rows of its cells. */
@@ -33,6 +44,14 @@ export interface ReportContext {
   readonly person: PersonLookup;
   /** Findings by rank. */
   readonly findings: readonly Finding[];
+  /** By finding id what people filled in about this very evidence, as they typed it. */
+  readonly filled: ReadonlyMap<string, Filled>;
+  /** Ids of the findings that were accepted as true (属实不用改): they stay, and are no more in the way. */
+  readonly accepted: ReadonlySet<string>;
+  /** Which lists are written: nothing may point to one that is not. */
+  readonly written: ReportChoice;
+  /** Number of the one notice, where the report is for one village: the same as in the township's own. */
+  readonly noticeNumber?: string;
 }
 
 /** "2004-01 至 2004-09" */

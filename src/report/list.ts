@@ -1,12 +1,9 @@
-/** 差异清单: every finding once, as a real Excel table to filter, sort and fill in. */
+/** 差异清单: every finding once, as a real Excel table to filter, sort and fill in. What was filled in stands in the row of the same finding again. */
 import type { Finding, FindingCell, RecordId, ReportCell, ReportSheet } from "../model.js";
+import { CASE_HEADER, filledReportCell, ID_HEADER, type FilledColumn } from "./filled-in.js";
 import type { ReportContext } from "./input.js";
 import { columnName, MAX_ROWS, rowHeight, type Row } from "./layout.js";
 import { BADGES } from "./phrases.js";
-
-/** Header texts of the two hidden columns; by them a later run finds what the village has filled in. */
-export const ID_HEADER = "_id";
-export const CASE_HEADER = "_case";
 
 /** Room is kept for the header and the line that says the list was cut. */
 const MOST_FINDINGS = MAX_ROWS - 2;
@@ -28,7 +25,7 @@ function mainRecords(context: ReportContext): readonly RecordId[] {
 function placeCell(context: ReportContext, cell: FindingCell | undefined): ReportCell {
   if (!cell) return { value: null, look: "body" };
   const link = context.places.of(cell);
-  const value = context.phrases.placeName(cell);
+  const value = context.places.name(cell);
   return link ? { value, look: "link", link } : { value, look: "bodyWrap" };
 }
 
@@ -42,7 +39,9 @@ function columns(context: ReportContext): Column[] {
   const centre = (head: string, width: number, value: (finding: Finding) => string): Column => ({
     head, width, printed: true, cell: (finding) => ({ value: value(finding), look: "bodyCentre" }),
   });
-  const blank = (head: string, width: number): Column => ({ head, width, printed: true, cell: () => ({ value: null, look: "input" }) });
+  const filled = (column: FilledColumn, width: number): Column => ({
+    head: words.list[column], width, printed: true, cell: (finding) => filledReportCell(context.filled.get(finding.id)?.[column]),
+  });
   const others = (finding: Finding): string => {
     const records = [...new Set([...finding.cells.map((cell) => cell.record), ...(finding.absentFrom === undefined ? [] : [finding.absentFrom])])];
     return records
@@ -65,10 +64,10 @@ function columns(context: ReportContext): Column[] {
     centre(words.list.owner, 9, (finding) => words.owners[finding.owner]),
     text(words.list.why, 32, (finding) => finding.why),
     { head: words.list.place, width: 15, printed: true, cell: (finding) => placeCell(context, finding.cells[0]) },
-    blank(words.list.outcome, 12),
-    blank(words.list.corrected, 9),
-    blank(words.list.by, 9),
-    blank(words.list.on, 11),
+    filled("outcome", 12),
+    filled("corrected", 9),
+    filled("by", 9),
+    filled("on", 11),
     { head: words.list.place2, width: 17, printed: false, cell: (finding) => placeCell(context, second(finding)) },
     { ...text(words.list.because, 24, (finding) => finding.link.because.join(words.and)), printed: false },
     { head: ID_HEADER, width: 12, printed: false, cell: (finding) => ({ value: finding.id, look: "muted" }) },
@@ -122,6 +121,7 @@ export function listSheet(context: ReportContext): ReportSheet {
 
 /** Jump to a finding's row of the list, which holds also after the table was sorted. */
 export function listLink(context: ReportContext, finding: Finding): { sheet: string; address: string; find: { column: string; text: string } } {
+  // Asked for the first few only.
   const row = context.findings.indexOf(finding) + 2;
   return { sheet: context.phrases.words.sheets.list, address: `A${row}`, find: { column: columnName(0), text: finding.number } };
 }

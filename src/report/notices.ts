@@ -38,12 +38,15 @@ function patternKey(village: string | null, check: string, field: string | null)
   return `${village ?? ""}\0${check}\0${field ?? ""}`;
 }
 
-/** Findings that a village settles, by village in the order of the matrix, then of appearance. Findings of no village stay with the township. */
+/**
+ * Findings that a village settles, by village in the order of the matrix, then of appearance. Findings of no village stay with the township; of
+ * what was accepted as true no village is asked again.
+ */
 export function notices(context: ReportContext): Notice[] {
   const byVillage = new Map<string, Finding[]>();
   for (const village of context.result.matrix.villages) byVillage.set(village, []);
   for (const finding of context.findings) {
-    if (finding.village === null || finding.owner === "township") continue;
+    if (finding.village === null || finding.owner === "township" || context.accepted.has(finding.id)) continue;
     const list = byVillage.get(finding.village);
     if (list) list.push(finding);
     else byVillage.set(finding.village, [finding]);
@@ -52,7 +55,7 @@ export function notices(context: ReportContext): Notice[] {
   for (const [village, findings] of byVillage) {
     if (findings.length === 0) continue;
     const keys = new Set(findings.map((finding) => patternKey(village, finding.check, finding.field)));
-    const number = `${context.runDate.replaceAll("-", "")}-${String(result.length + 1).padStart(2, "0")}`;
+    const number = context.noticeNumber ?? `${context.runDate.replaceAll("-", "")}-${String(result.length + 1).padStart(2, "0")}`;
     const patterns = context.result.file.patterns.filter((pattern) => pattern.village === village && keys.has(patternKey(village, pattern.check, pattern.field)));
     result.push({ village, number, findings, patterns });
   }
@@ -66,7 +69,7 @@ function recordedLines(context: ReportContext, finding: Finding): string {
   return records
     .map((record) => {
       const first = finding.cells.find((cell) => cell.record === record);
-      return `${phrases.recordName(record)}${first ? ` ${first.address}` : ""}${phrases.words.colon}${phrases.recorded(finding, record)}`;
+      return `${phrases.recordName(record)}${first && first.address !== "" ? ` ${first.address}` : ""}${phrases.words.colon}${phrases.recorded(finding, record)}`;
     })
     .join("\n");
 }
@@ -96,7 +99,7 @@ function entries(context: ReportContext, notice: Notice): Entry[] {
     number: words.notice.shared,
     name: "",
     problem: `【${phrases.fieldName(pattern.field)}】${pattern.why}`,
-    recorded: words.notice.sharedLine(count),
+    recorded: (context.written.list ? words.notice.sharedLine : words.notice.sharedLineAlone)(count),
     action: words.notice.sharedAct,
   }));
   return [...common, ...single, ...reviews];
@@ -138,7 +141,8 @@ function paginate(heights: readonly number[], first: number, further: number, cl
   return pages;
 }
 
-const HEAD = 30;
+/** Three lines: 整改结果（村填） in the narrowest column. */
+const HEAD = 45;
 const TITLE = 34;
 const LINE = 20;
 const GAP = 10;

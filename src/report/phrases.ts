@@ -1,5 +1,5 @@
 /** What a finding is called, where it stands and how grave it is: the words the list, the notices and the summary share. */
-import type { FieldId, Finding, FindingCell, Look, RecordId } from "../model.js";
+import type { FieldId, Finding, Look, RecordId } from "../model.js";
 import type { Profile } from "../profile/profile.js";
 import { baseField } from "./mask.js";
 import { reportWords, type ReportWords } from "./words.js";
@@ -26,8 +26,6 @@ export interface Phrases {
   recorded(finding: Finding, record: RecordId): string;
   /** 整改要求. */
   action(finding: Finding): string;
-  /** 手工台帐 E14 */
-  placeName(cell: FindingCell): string;
 }
 
 export function phrases(profile: Profile, language: Language): Phrases {
@@ -103,7 +101,6 @@ export function phrases(profile: Profile, language: Language): Phrases {
     },
     recorded,
     action,
-    placeName: (cell) => `${recordName(cell.record)} ${cell.address}`,
   };
 }
 

@@ -2,7 +2,7 @@
  * Which sheets are copied, under which name, and where a finding's cell stands in its copy. A copy keeps the addresses of its
  * source, so a place is the copy's name and the finding's own address.
  */
-import type { FindingCell, Language, SheetGrid, TableBlock } from "../model.js";
+import type { FindingCell, Language, ReportCell, SheetGrid, TableBlock } from "../model.js";
 import type { Profile } from "../profile/profile.js";
 import { maskText } from "./mask.js";
 
@@ -18,8 +18,12 @@ export interface CopiedSheet {
 
 export interface Places {
   readonly copies: readonly CopiedSheet[];
-  /** Jump target of a finding's cell; null if its sheet is not copied. */
-  of(cell: FindingCell): { readonly sheet: string; readonly address: string } | null;
+  /** True: cells are shown in annotated copies, false: where they stand in the workbook itself. */
+  readonly inCopies: boolean;
+  /** Jump target of a finding's cell; null if it is not in this workbook. */
+  of(cell: FindingCell): NonNullable<ReportCell["link"]> | null;
+  /** 手工台帐 E14 */
+  name(cell: FindingCell): string;
 }
 
 export function sheetKey(file: string | null, sheet: string): string {
@@ -103,8 +107,11 @@ export function placeCopies(
     names.set(key, name);
     copies.push({ name, grid, blocks: own });
   }
+  const recordNames = new Map(profile.records.map((record) => [record.id, record.name[language]]));
   return {
     copies,
+    inCopies: true,
+    name: (cell) => `${recordNames.get(cell.record) ?? cell.record} ${cell.address}`,
     of: (cell) => {
       const sheet = names.get(sheetKey(cell.file, cell.sheet));
       return sheet === undefined ? null : { sheet, address: cell.address };

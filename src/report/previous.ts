@@ -1,8 +1,7 @@
 /** Reads an earlier result workbook back: the key of its hashes, the numbers of its cases, its findings, what the villages wrote. */
 import type { CellValue, FindingKind, Language, SheetGrid } from "../model.js";
-import { CASE_HEADER } from "./list.js";
-import { RESULT_MARK, STORE_COLUMNS, STORE_VERSION } from "./store.js";
-import { reportWords } from "./words.js";
+import { decodeFilled, filledLists, type Filled } from "./filled-in.js";
+import { RESULT_MARK, STORE_COLUMNS, STORE_VERSION, type STORE_MORE } from "./store.js";
 
 export interface PreviousFinding {
   readonly id: string;
@@ -16,8 +15,8 @@ export interface PreviousFinding {
   /** Records whose cells it named, and the one it was absent from. */
   readonly records: readonly string[];
   readonly why: string;
-  /** What was filled in by hand: outcome, where corrected, by whom, when; "" if nothing. */
-  readonly outcome: string;
+  /** What was filled in by hand; null if its row stands in no list and nothing is remembered. */
+  readonly filled: Filled | null;
 }
 
 export interface Previous {
@@ -28,6 +27,8 @@ export interface Previous {
   /** Case → 编号: old cases keep their numbers. */
   readonly numbers: ReadonlyMap<string, string>;
   readonly findings: readonly PreviousFinding[];
+  /** Findings of still earlier runs that were not there in that run, with what was said of them. */
+  readonly kept: readonly PreviousFinding[];
 }
 
 export type PreviousRead = { readonly ok: true; readonly previous: Previous } | { readonly ok: false; readonly problem: string };
@@ -68,41 +69,27 @@ export function readPrevious(grids: readonly SheetGrid[], language: Language): P
   if (!/^[0-9a-f]+$/i.test(key) || !STORE_COLUMNS.every((name) => columns.has(name))) {
     return fail("上次核对结果的记录页被改过，读不了。请用没有改过的结果工作簿。", "The reconciliation record of the earlier result was changed. Use the workbook as it was written.");
   }
-  const said = filledIn(grids);
+  const lists = filledLists(grids);
   const numbers = new Map<string, string>();
   const findings: PreviousFinding[] = [];
+  const kept: PreviousFinding[] = [];
   for (const row of store.rows.slice(head + 1)) {
-    const get = (name: (typeof STORE_COLUMNS)[number]): string => text(row[columns.get(name) ?? -1]);
+    const get = (name: (typeof STORE_COLUMNS)[number] | (typeof STORE_MORE)[number]): string => text(row[columns.get(name) ?? -1]);
     const one = get("case");
     if (one === "") continue;
-    if (!numbers.has(one)) numbers.set(one, get("number"));
-    findings.push({
-      id: get("id"), case: one, number: get("number"), kind: get("kind") as FindingKind, village: get("village") || null, check: get("check"),
+    const [id, number] = [get("id"), get("number")];
+    if (!numbers.has(one)) numbers.set(one, number);
+    const isKept = get("kept") !== "";
+    (isKept ? kept : findings).push({
+      id, case: one, number, kind: get("kind") as FindingKind, village: get("village") || null, check: get("check"),
       field: get("field") || null, name: get("name"), records: get("records").split(" ").filter((record) => record !== ""), why: get("why"),
-      outcome: said.get(one) ?? "",
+      filled: (isKept ? undefined : (lists.get(id) ?? lists.get(one) ?? lists.get(number))) ?? decodeFilled(get("filled")),
     });
   }
-  return { ok: true, previous: { key, profile: facts.get("profile") ?? "", runDate: facts.get("runDate") ?? "", numbers, findings } };
+  return { ok: true, previous: { key, profile: facts.get("profile") ?? "", runDate: facts.get("runDate") ?? "", numbers, findings, kept } };
 }
 
-/** Case → the filled-in columns of 差异清单, wherever that list stands now. */
-function filledIn(grids: readonly SheetGrid[]): Map<string, string> {
-  const said = new Map<string, string>();
-  const heads = [reportWords("zh").list, reportWords("en").list].map((list) => [list.outcome, list.corrected, list.by, list.on]);
-  for (const grid of grids) {
-    // People insert title lines above the list; deeper than this it is no list of ours.
-    for (let r = 0; r < Math.min(10, grid.rows.length); r++) {
-      const head = (grid.rows[r] ?? []).map(text);
-      const at = head.indexOf(CASE_HEADER);
-      if (at < 0) continue;
-      const columns = (heads.find((names) => names.some((name) => head.includes(name))) ?? []).map((name) => head.indexOf(name)).filter((column) => column >= 0);
-      for (const row of grid.rows.slice(r + 1)) {
-        const outcome = columns.map((column) => text(row[column]).trim()).filter((part) => part !== "").join(" ");
-        const one = text(row[at]);
-        if (outcome !== "" && one !== "") said.set(one, outcome);
-      }
-      break;
-    }
-  }
-  return said;
+/** By finding id what was said of it, also that nothing stands in its row (any more). */
+export function filledById({ findings, kept }: Previous): Map<string, Filled> {
+  return new Map([...kept, ...findings].flatMap(({ id, filled }) => (filled === null ? [] : [[id, filled] as const])));
 }

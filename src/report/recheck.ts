@@ -3,6 +3,7 @@
  * differs. The case gone: corrected, but only where the check ran and the records arrived this time. A case not there before: new.
  */
 import type { Finding, Look, ReportCell, ReportSheet } from "../model.js";
+import { filledText } from "./filled-in.js";
 import type { ReportContext } from "./input.js";
 import { MAX_ROWS, rowHeight, type Row } from "./layout.js";
 import { maskText } from "./mask.js";
@@ -16,8 +17,11 @@ export interface RecheckLine {
   readonly now: Finding | null;
 }
 
-const LOOKS: Readonly<Record<RecheckState, Look>> = { open: "badgeHigh", changed: "badgeHigh", added: "badgeMiddle", unchecked: "badgeLow", fixed: "bodyCentre" };
-const ORDER: readonly RecheckState[] = ["open", "changed", "added", "unchecked", "fixed"];
+/** What the sheet tells apart: of those not corrected, the ones that were accepted as true. */
+type Shown = RecheckState | "accepted";
+
+const LOOKS: Readonly<Record<Shown, Look>> = { accepted: "bodyCentre", open: "badgeHigh", changed: "badgeHigh", added: "badgeMiddle", unchecked: "badgeLow", fixed: "bodyCentre" };
+const ORDER: readonly Shown[] = ["open", "changed", "added", "unchecked", "accepted", "fixed"];
 
 /** Every old and every new finding exactly once: first pairs of one id, then pairs of one case, then the rest. */
 export function compareRuns(context: Pick<ReportContext, "findings" | "result">, previous: Previous): RecheckLine[] {
@@ -66,7 +70,9 @@ export function recheckSheet(context: ReportContext, previous: Previous): Report
   const { phrases } = context;
   const { words } = phrases;
   const text = words.recheck;
-  const lines = compareRuns(context, previous);
+  const lines = compareRuns(context, previous)
+    .map((line) => ({ ...line, state: line.state === "open" && line.now !== null && context.accepted.has(line.now.id) ? "accepted" : line.state } as const))
+    .sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
   // The earlier run may have been made with full ID numbers.
   const masked = (sentence: string): string => (context.fullIds ? sentence : maskText(sentence, true));
   const villages = [...new Set(lines.map((line) => line.now?.village ?? line.before?.village ?? null))];
@@ -89,7 +95,7 @@ export function recheckSheet(context: ReportContext, previous: Previous): Report
     add(line.state);
     add(`${line.state}\0${line.now?.village ?? line.before?.village ?? ""}`);
   }
-  const count = (village: string | null | undefined, state: RecheckState): number => counts.get(village === undefined ? state : `${state}\0${village ?? ""}`) ?? 0;
+  const count = (village: string | null | undefined, state: Shown): number => counts.get(village === undefined ? state : `${state}\0${village ?? ""}`) ?? 0;
   for (const village of villages) {
     rows.push([{ value: village ?? words.noVillage, look: "bodyCentre" }, ...ORDER.map((state): ReportCell => ({ value: count(village, state), look: "bodyCentre" }))]);
   }
@@ -109,7 +115,7 @@ export function recheckSheet(context: ReportContext, previous: Previous): Report
       { value: phrases.fieldName(now ? now.field : (before?.field ?? null)), look: "bodyCentre" },
       { value: masked(before?.why ?? ""), look: "bodyWrap" },
       { value: now?.why ?? "", look: "bodyWrap" },
-      { value: masked(before?.outcome ?? ""), look: "bodyWrap" },
+      { value: masked(filledText(before?.filled ?? null)), look: "bodyWrap" },
     ];
     heights.set(rows.length, rowHeight(cells.map((cell, i) => ({ text: String(cell.value ?? ""), width: widths[i] ?? 10 }))));
     rows.push(cells);

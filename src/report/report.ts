@@ -1,6 +1,7 @@
 /** The result workbook as data, sheet by sheet; a host writes it to a file or into Excel. */
 import type { Finding, ReportSheet, ReportWorkbook } from "../model.js";
 import { copySheets } from "./copies.js";
+import { isAccepted, NOTHING_FILLED } from "./filled-in.js";
 import type { ReportContext, ReportInput } from "./input.js";
 import { listSheet } from "./list.js";
 import { maskFindingsFile } from "./mask.js";
@@ -8,6 +9,7 @@ import { noticeSheets } from "./notices.js";
 import { personLookup, type Person } from "./person.js";
 import { phrases } from "./phrases.js";
 import { placeCopies } from "./places.js";
+import { filledById } from "./previous.js";
 import { recheckSheet } from "./recheck.js";
 import { RESULT_MARK, STORE_SHEET, storeSheet } from "./store.js";
 import { summarySheet } from "./summary.js";
@@ -22,13 +24,20 @@ export function reportContext(input: ReportInput): ReportContext {
   const reserved = [...Object.values(words.words.sheets), STORE_SHEET];
   const lookup = input.person ?? personLookup(result.blocks, fullIds);
   const persons = new Map<string, Person>();
+  // Same id, same evidence: what was said of another value is not true of this one.
+  const said = new Map([...(input.previous === undefined ? [] : filledById(input.previous)), ...(input.filled ?? [])]);
+  const filled = new Map(result.file.findings.flatMap(({ id }) => (said.has(id) ? [[id, said.get(id) ?? NOTHING_FILLED] as const] : [])));
+  const accepted = new Set([...filled].flatMap(([id, one]) => (isAccepted(one) ? [id] : [])));
   return {
     result,
     profile,
     runDate,
     fullIds,
     previous: input.previous ?? null,
-    phrases: words,
+    phrases: { ...words, severity: (finding) => (accepted.has(finding.id) ? "low" : words.severity(finding)) },
+    filled,
+    accepted,
+    written: { summary: true, list: true, notices: true, recheck: input.previous !== undefined },
     places: placeCopies(input.grids, result.blocks, profile, result.language, reserved, fullIds),
     findings: [...result.file.findings].sort((a, b) => a.rank - b.rank),
     person: (finding: Finding) => {

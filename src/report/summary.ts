@@ -59,6 +59,7 @@ export function summarySheet(context: ReportContext, notices: readonly NoticeInd
   const spans = [4, 3, 3, size - 10];
   page.line(text.people.map((label, i) => cell(label, spans[i] ?? 1, "head")));
   page.line(people.map((value, i) => cell(value, spans[i] ?? 1, "tile")), 32);
+  if (context.accepted.size > 0) page.line([cell(text.accepted(context.accepted.size), size, "text")]);
 
   sections.start(text.arrived);
   headings([[text.record, 2], [text.arrivedLine, size - 3], [text.rows, 1]]);
@@ -69,20 +70,21 @@ export function summarySheet(context: ReportContext, notices: readonly NoticeInd
     page.line([cell(name, 2, "bodyCentre"), cell(line, size - 3, "bodyWrap"), cell(arrival.rows, 1, "bodyCentre")]);
   }
 
-  sections.start(text.first, context.findings.length > 0 ? text.firstNote : undefined);
-  if (context.findings.length === 0) page.line([cell(text.nothing, size, "text")]);
+  const first = context.findings.filter((finding) => !context.accepted.has(finding.id)).slice(0, FIRST);
+  sections.start(text.first, first.length === 0 ? undefined : firstNote(context));
+  if (first.length === 0) page.line([cell(context.findings.length === 0 ? text.nothing : text.nothingElse, size, "text")]);
   else headings([[words.list.number, 1], [words.list.village, 1], [words.list.name, 1], [words.list.kind, 1], [text.problem, size - 7], [words.list.owner, 1], [text.place, 2]]);
-  for (const finding of context.findings.slice(0, FIRST)) {
-    const first = finding.cells[0];
-    const link = first ? context.places.of(first) : null;
+  for (const finding of first) {
+    const place = finding.cells[0];
+    const link = place ? context.places.of(place) : null;
     page.line([
-      { ...cell(finding.number, 1, "link"), link: listLink(context, finding) },
+      context.written.list ? { ...cell(finding.number, 1, "link"), link: listLink(context, finding) } : cell(finding.number, 1, "bodyCentre"),
       cell(finding.village ?? "", 1, "bodyCentre"),
       cell(context.person(finding).name, 1, "bodyCentre"),
       cell(phrases.kindName(finding), 1, BADGES[phrases.severity(finding)]),
       cell(finding.why, size - 7, "bodyWrap"),
       cell(words.owners[finding.owner], 1, "bodyCentre"),
-      first ? { ...cell(phrases.placeName(first), 2, link ? "link" : "bodyWrap"), ...(link ? { link } : {}) } : cell(null, 2, "body"),
+      place ? { ...cell(context.places.name(place), 2, link ? "link" : "bodyWrap"), ...(link ? { link } : {}) } : cell(null, 2, "body"),
     ]);
   }
 
@@ -121,8 +123,8 @@ export function summarySheet(context: ReportContext, notices: readonly NoticeInd
     sections.start(text.same);
     page.line([cell(text.sameNote(same.map(([field, count]) => text.sameItem(phrases.fieldName(field), count)).join(words.and)), size, "text")]);
   }
-  sections.start(text.notices);
-  if (notices.length === 0) page.line([cell(text.noNotices, size, "text")]);
+  if (context.written.notices) sections.start(text.notices);
+  if (context.written.notices && notices.length === 0) page.line([cell(text.noNotices, size, "text")]);
   for (let i = 0; i < notices.length; i += 6) {
     const some = notices.slice(i, i + 6);
     page.line(some.map((notice): Piece => ({
@@ -140,7 +142,7 @@ export function summarySheet(context: ReportContext, notices: readonly NoticeInd
       const where = [warning.file, warning.sheet, warning.address].filter((part) => part !== null).join(" ");
       page.line([cell(where, 4, "bodyWrap"), cell(warning.message, size - 4, "bodyWrap")]);
     }
-    if (warnings.length > MOST_WARNINGS) page.line([cell(text.moreWarnings(warnings.length - MOST_WARNINGS), size, "muted")]);
+    if (warnings.length > MOST_WARNINGS) page.line([cell((context.places.inCopies ? text.moreWarnings : text.moreWarningsInPane)(warnings.length - MOST_WARNINGS), size, "muted")]);
   }
   return {
     name: words.sheets.summary,
@@ -151,6 +153,13 @@ export function summarySheet(context: ReportContext, notices: readonly NoticeInd
     gridLines: false,
     print: { orientation: "landscape", fitToWidth: true, footer: `&C${words.pageFooter}`, margins: { side: 0.5, top: 0.6, bottom: 0.6 } },
   };
+}
+
+/** Where the numbers and places of the first ten lead. */
+function firstNote(context: ReportContext): string {
+  const text = context.phrases.words.summary;
+  if (context.places.inCopies) return text.firstNote;
+  return context.written.list ? text.firstNoteOpen : text.firstNoteOpenAlone;
 }
 
 /** Villages down, records across; a part that has not arrived says so instead of 0. */

@@ -52,6 +52,11 @@ export function mapColumns(
 
   columns.forEach((column, index) => {
     const choice = chosen.get(column.column);
+    // What must not be read is not read, whatever somebody chose.
+    if (choice !== undefined && column.parts.length > 0 && readHeader(column.path, record, lexicon).state === "skipped") {
+      set(column, null, null, "skipped");
+      return;
+    }
     if (choice !== undefined) {
       if (choice === null) set(column, null, "user", "unmapped");
       else if (lexicon.fields.get(choice)?.spec.repeat === true) children.push({ column, field: choice, why: "user" });

@@ -24,7 +24,8 @@ export interface TablesRead {
 
 /** Reads all sheets. Never throws for what a sheet holds: what cannot be read is said in `warnings` and `sheets`. */
 export function readTables(
-  grids: readonly SheetGrid[], profile: Profile, options: { readonly language: Language; readonly overrides?: readonly TableOverride[] },
+  grids: readonly SheetGrid[], profile: Profile,
+  options: { readonly language: Language; readonly overrides?: readonly TableOverride[]; /** Told after each sheet. */ readonly onSheet?: (grid: SheetGrid) => void },
 ): TablesRead {
   const lexicon = lexiconOf(profile);
   const say = sayIn(options.language);
@@ -40,6 +41,7 @@ export function readTables(
     drafts.push(passed === null ? readSheet(grid, lexicon, villages, override) : null);
     if (passed !== null) sheets.push(passedOver(grid, passed, say));
     else sheets.push({ file: grid.file, sheet: grid.sheet, state: "read", why: "", blocks: [], candidates: [] });
+    options.onSheet?.(grid);
     if (passed === "empty" && recordsNamed(lexicon, grid.sheet).length > 0) {
       warnings.push(warn(grid, "emptySheet", say({
         zh: `工作表“${grid.sheet}”是空的。请检查是不是漏了内容。`, en: `Sheet “${grid.sheet}” is empty. Please check whether its content is missing.`,

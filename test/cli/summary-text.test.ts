@@ -32,6 +32,7 @@ function result(findings: readonly Finding[], more: Partial<Reconciliation["file
     arrivals: [{ record: "handLedger", villages: 1, expected: 2, missing: ["横岭村"], rows: 12, asOf: "2004-07-05", line: "手工台帐: 2 村到 1 村, 缺横岭村; 截止 2004-07-05" }],
     matrix: { records: ["handLedger", "suppliesReport"], villages: ["新塘村", "横岭村"], counts: [[3, -1], [0, 12]] },
     blocks: [],
+    rowVillages: [],
     key: "00",
     clears: new Map(),
   };

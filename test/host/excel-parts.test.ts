@@ -6,8 +6,8 @@ import { describe, expect, it } from "vitest";
 import { parseAddresses } from "../../simulator/model/address.js";
 import { typedValue } from "../../simulator/model/typed-value.js";
 import { addressTexts, rectangles } from "../../src/host/address-runs.js";
-import { markFormula, markLists } from "../../src/host/excel-marks.js";
-import { headerParts, textInput } from "../../src/host/excel-report.js";
+import { markFormula, markLists } from "../../src/host/mark-lists.js";
+import { headerParts, textInput } from "../../src/host/report-cells.js";
 import { gridOf } from "./setup.js";
 
 describe("addresses of many cells", () => {

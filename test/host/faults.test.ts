@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Fault } from "../../simulator/host/faults.js";
 import { PROFILES } from "../../simulator/host/profile.js";
@@ -6,7 +5,6 @@ import { snapshot } from "../../simulator/model/snapshot.js";
 import { HostFault, type WorkbookEdits } from "../../src/host/workbook-host.js";
 import type { ReportSheet } from "../../src/model.js";
 import { bookOf, gridOf, setUp, settle } from "./setup.js";
-import { build, described, edit, marksOf } from "./random-workbook.js";
 
 const GRID = gridOf("手工台帐", [["姓名", "号码", "日期"], ["王芳", "4302", 27457], ["李娜", "4303", "1978.6"], ["张敏", "4304", ""]]);
 const SHEETS: ReportSheet[] = [
@@ -38,7 +36,7 @@ const KINDS: readonly (readonly [string, Fault])[] = [
 describe("a fault at each request in turn", () => {
   it.each(KINDS)("%s: the next clear gives back the workbook", async (_name, fault) => {
     const count = await requestsOfRun();
-    expect(count).toBeGreaterThan(15);
+    expect(count).toBeGreaterThan(5);
     const { host, excel, book } = await setUp(bookOf(GRID));
     const before = snapshot(book);
     let failed = 0;
@@ -53,19 +51,42 @@ describe("a fault at each request in turn", () => {
       await host.clear("run");
       expect(snapshot(book), `request ${n}`).toEqual(before);
     }
-    expect(failed).toBeGreaterThan(fault.kind === "refuse" && fault.code.startsWith("Request") ? 5 : count - 2);
+    expect(failed).toBeGreaterThan(fault.kind === "refuse" && fault.code.startsWith("Request") ? 3 : count - 2);
+  });
+
+  it("broken off at any action of any request: the next clear gives back the workbook", async () => {
+    const { host, excel, book } = await setUp(bookOf(GRID));
+    const before = snapshot(book);
+    excel.faults.restart();
+    excel.log.clear();
+    await host.apply(EDITS);
+    const actions = excel.log.own.map((entry) => entry.actions);
+    await host.clear("run");
+    expect(actions.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(150);
+    for (const [n, count] of actions.entries()) {
+      for (let action = 0; action < count; action++) {
+        excel.faults.restart().at(n, { kind: "breakOff", part: (action + 0.5) / count, code: "InvalidOperation" });
+        // Broken off while the journal is tidied up at the end, a run is done all the same.
+        await host.apply(EDITS).catch((error: unknown) => expect(error).toBeInstanceOf(HostFault));
+        excel.faults.restart();
+        await host.clear("run");
+        if (JSON.stringify(snapshot(book)) !== JSON.stringify(before)) expect(snapshot(book), `action ${action} of request ${n}`).toEqual(before);
+      }
+    }
   });
 
   it("that passes is tried again, and the run ends as without it", async () => {
     const count = await requestsOfRun();
     const { host, excel, book } = await setUp(bookOf(GRID));
     const before = snapshot(book);
+    await host.apply(EDITS);
+    const written = snapshot(book);
+    await host.clear("run");
     for (const fault of [{ kind: "refuse", code: "GeneralException" }, { kind: "lost", code: "ActivityLimitReached" }, { kind: "breakOff", part: 0.7, code: "RequestAborted" }] as const) {
       for (let n = 0; n < count; n++) {
         excel.faults.restart().at(n, fault);
         expect((await host.apply(EDITS)).marked, `${fault.kind} ${n}`).toBe(2);
-        expect(book.sheets.map((sheet) => sheet.name)).toEqual(["手工台帐", "差异清单", "存档", "台账核对标记"]);
-        expect(book.sheet("差异清单")!.tables).toHaveLength(1);
+        expect(snapshot(book)).toEqual(written);
         await host.clear("run");
         expect(snapshot(book)).toEqual(before);
       }
@@ -162,41 +183,5 @@ describe("at work", () => {
     await expect(host.apply(EDITS, { signal: stop.signal, onProgress })).rejects.toMatchObject({ code: "cancelled" });
     expect(begun).not.toEqual(before);
     expect(snapshot(book)).toEqual(before);
-  });
-});
-
-describe("random workbooks", () => {
-  const faults = fc.option(fc.record({ at: fc.nat({ max: 30 }), fault: fc.constantFrom(...KINDS.map(([, fault]) => fault)) }));
-
-  it("run → (fault) → user's edits → clear leaves exactly the user's edits", async () => {
-    await fc.assert(fc.asyncProperty(described, faults, async (one, broken) => {
-      const book = build(one);
-      const control = build(one);
-      const before = snapshot(control);
-      expect(snapshot(book)).toEqual(before);
-      const { host, excel } = await setUp(book, PROFILES.excel2021);
-      const { grids } = await host.readGrids();
-      expect(snapshot(book)).toEqual(before);
-      excel.faults.restart();
-      if (broken) excel.faults.at(broken.at, broken.fault);
-      await host.apply({ grids, marks: marksOf(one, grids), sheets: SHEETS }).catch((error: unknown) => expect(error).toBeInstanceOf(HostFault));
-      excel.faults.restart();
-      edit(one, book);
-      edit(one, control);
-      await host.clear("run");
-      expect(snapshot(book)).toEqual(snapshot(control));
-    }), { numRuns: 30 });
-  });
-
-  it("run → clear leaves exactly the workbook before", async () => {
-    await fc.assert(fc.asyncProperty(described, async (one) => {
-      const book = build(one);
-      const before = snapshot(book);
-      const { host } = await setUp(book);
-      const { grids } = await host.readGrids();
-      await host.apply({ grids, marks: marksOf(one, grids), sheets: SHEETS });
-      await host.clear("everything");
-      expect(snapshot(book)).toEqual(before);
-    }), { numRuns: 30 });
   });
 });

@@ -1,5 +1,5 @@
 /** Real office.js in Node on a simulated Excel, with the adapter on top. */
-import { SimulatedExcel } from "../../simulator/host/simulated-excel.js";
+import { SimulatedExcel, type SimulatedExcelOptions } from "../../simulator/host/simulated-excel.js";
 import type { Profile } from "../../simulator/host/profile.js";
 import { WorkbookModel } from "../../simulator/model/workbook.js";
 import { loadSheetGrid } from "../../simulator/model/load-grid.js";
@@ -15,15 +15,15 @@ export interface Setup {
   readonly host: WorkbookHost;
 }
 
-export async function setUp(book: WorkbookModel, profile?: Profile, language: Language = "zh"): Promise<Setup> {
-  const excel = new SimulatedExcel(book, profile === undefined ? {} : { profile });
+export async function setUp(book: WorkbookModel, profile?: Profile, language: Language = "zh", more: Partial<SimulatedExcelOptions> = {}): Promise<Setup> {
+  const excel = new SimulatedExcel(book, { ...(profile === undefined ? {} : { profile }), ...more });
   const office = await startOffice(excel);
-  const host = excelHost({
-    excel: office.Excel, language,
-    isSetSupported: (name, version) => office.Office.context.requirements.isSetSupported(name, version),
-    wait: () => Promise.resolve(),
-  });
-  return { book, excel, office, host };
+  return { book, excel, office, host: hostOf(office, language) };
+}
+
+/** The adapter in a pane, as the add-in makes it, but without pauses between tries. */
+export function hostOf(office: OfficeInNode, language: Language = "zh", wait: (ms: number) => Promise<void> = () => Promise.resolve()): WorkbookHost {
+  return excelHost({ excel: office.Excel, language, wait, isSetSupported: (name, version) => office.Office.context.requirements.isSetSupported(name, version) });
 }
 
 export function gridOf(sheet: string, rows: readonly (readonly CellValue[])[], more: Partial<SheetGrid> = {}): SheetGrid {

@@ -117,6 +117,30 @@ describe("one woman in one book", () => {
   });
 });
 
+describe("books without an as-of date", () => {
+  const dated = (grid: SheetGrid): SheetGrid => ({ ...grid, rows: [[`${grid.sheet}（截止2001年5月6日）`], ...grid.rows.slice(1)] });
+  it("are not taken to end at their latest entry: a later date in one of them is a question, whichever has it", async () => {
+    const later = { 白秀英: { 措施日期: "2001-05-09" } };
+    for (const [hand, computer, values] of [[{}, later, "2001-05-06/2001-05-09"], [later, {}, "2001-05-09/2001-05-06"]] as const) {
+      const file = await found(ledger("手工台帐", hand), ledger("电脑台帐", computer));
+      expect(lines(file)).toEqual([`review methodDate - ${values}`]);
+      expect(file.findings[0]?.why).toContain("截止日期不同");
+    }
+    expect(lines(await found(ledger("手工台帐"), ledger("电脑台帐", { 白秀英: { 避孕措施: "避孕套", 措施日期: "2001-05-09" } })))).toEqual(["review method - 上环/避孕套"]);
+  });
+  it("unlike books that say so: what happened afterwards they cannot know", async () => {
+    expect(lines(await found(dated(ledger("手工台帐")), ledger("电脑台帐", { 白秀英: { 措施日期: "2001-05-09" } })))).toEqual([]);
+  });
+  it("an earlier date than the latest entry differs, as ever", async () => {
+    expect(lines(await found(ledger("手工台帐"), ledger("电脑台帐", { 白秀英: { 措施日期: "2001-05-02" } })))).toEqual(["mismatch methodDate - 2001-05-06/2001-05-02"]);
+  });
+  it("a bride in one of them alone is a question", async () => {
+    const married = (grid: SheetGrid, day: string): SheetGrid => ({ ...grid, columnCount: grid.columnCount + 1, rows: grid.rows.map((row, r) => (r === 0 ? row : r === 1 ? [...row, "初婚日期"] : [...row, row[1] === "安玉兰" ? day : "1999-02-03"])) });
+    const file = await found(married(ledger("手工台帐"), "2001-05-20"), married(ledger("电脑台帐", {}, "电脑台帐", WOMEN.filter((woman) => woman.name !== "安玉兰")), ""));
+    expect(lines(file)).toEqual(["review  - 安玉兰"]);
+  });
+});
+
 describe("a supplies ledger that keeps its stock in the same table", () => {
   it("adds up what came in and what went out", async () => {
     const book = sheet("药具台帐", [

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { writeWorkbook } from "../../src/host/xlsx-writer.js";
 import { isResultWorkbook, readWorkbook } from "../../src/import/read-workbook.js";
 import type { Finding, SheetGrid } from "../../src/model.js";
+import { filledText, NOTHING_FILLED } from "../../src/report/filled-in.js";
 import { isResult, readPrevious, type Previous } from "../../src/report/previous.js";
 import { compareRuns } from "../../src/report/recheck.js";
 import { buildReport } from "../../src/report/report.js";
@@ -39,8 +40,8 @@ describe("earlier result", () => {
     target[head.indexOf("核实结果(村填)")] = "已改";
     target[head.indexOf("核实人")] = "王某";
     const changed = grids.map((grid) => (grid === list ? { ...grid, sheet: "清单2", rows: [["荷花镇"], grid.rows[0] ?? [], ...rows] } : grid));
-    const said = previous(changed).findings.filter((finding) => finding.outcome !== "");
-    expect(said.map((finding) => [finding.case, finding.outcome])).toEqual([[target[head.indexOf("_case")], "已改 王某"]]);
+    const said = previous(changed).findings.filter((finding) => filledText(finding.filled) !== "");
+    expect(said.map((finding) => [finding.case, filledText(finding.filled)])).toEqual([[target[head.indexOf("_case")], "已改 王某"]]);
   });
 
   it("is known as a result, and other workbooks are refused with a reason", () => {
@@ -85,10 +86,14 @@ describe("recheck", () => {
     expect([...lines].sort()).toEqual([`未改 ${open.number}`, `改了仍不符 ${changed.number}`, "新增 新塘-999", `本次未核对 ${notRun.number}`, `本次未核对 ${absent.number}`, `已改 ${gone.number}`].sort());
   });
 
-  it("masks what an earlier run printed in full", () => {
+  it("masks what an earlier run printed in full, and in 复查对照 what people typed", () => {
     const id = data.ids[0] ?? "";
-    const open = before.findings.map((finding) => ({ ...finding, why: `证号 ${id}`, outcome: `已改成 ${id}` }));
+    const open = before.findings.map((finding) => ({ ...finding, why: `证号 ${id}` }));
     const back = readBack(writeWorkbook(buildReport({ ...input, result, previous: { ...before, findings: open } })));
     expect(back.everything).not.toContain(id);
+    const typed = open.map((finding) => ({ ...finding, filled: { ...NOTHING_FILLED, outcome: { value: `已改成 ${id}`, shown: `已改成 ${id}` } } }));
+    const recheck = JSON.stringify(readBack(writeWorkbook(buildReport({ ...input, result, previous: { ...before, findings: typed } }))).rows("复查对照"));
+    expect(recheck).toContain("已改成 430203");
+    expect(recheck).not.toContain(id);
   });
 });

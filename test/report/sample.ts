@@ -209,6 +209,7 @@ export function sample(options: SampleOptions = {}): Sample {
       key: "00112233445566778899aabbccddeeff",
       period: { from: "2004-01", to: "2004-06" },
       blocks,
+      rowVillages: blocks.map((each) => Int32Array.from(each.villages, (village) => villages.indexOf(village ?? ""))),
       clears,
       arrivals: RECORDS.map(([record, zh], i) => ({
         record, villages: i === 7 ? 2 : 3, expected: 3, missing: i === 7 ? ["横岭村"] : [], rows: 100 + i, asOf: "2004-07-05", line: `${zh}：3 村到 ${i === 7 ? "2 村，缺横岭村" : "3 村"}；截止 2004-07-05`,

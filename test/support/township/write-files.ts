@@ -108,6 +108,14 @@ const NOTE = [
   "Note: everything in this workbook is synthetic. Names, ID numbers, villages and dates are made up by a program and belong to nobody.",
 ];
 
+/** Characters that show most cells of each column; titles, which stand across columns, count no further than a name would. */
+export function columnWidths(sheet: Pick<Sheet, "rows" | "columnCount">): number[] {
+  return Array.from({ length: sheet.columnCount }, (_, column) => {
+    const widths = sheet.rows.slice(2, 200).map((row) => [...shown(row[column])].reduce((sum, letter) => sum + (letter > "\u00ff" ? 2 : 1), 0)).filter((width) => width > 0 && width <= 24);
+    return Math.min(22, Math.max(6, ...widths) + 1);
+  });
+}
+
 function workbook(sheets: readonly Sheet[], type: "xlsx" | "biff8"): Uint8Array {
   const book = XLSX.utils.book_new();
   for (const sheet of sheets) {
@@ -119,6 +127,7 @@ function workbook(sheets: readonly Sheet[], type: "xlsx" | "biff8"): Uint8Array 
       for (const r of sheet.hiddenRows) rows[r] = { hidden: true };
       out["!rows"] = rows;
     }
+    out["!cols"] = columnWidths(sheet).map((wch) => ({ wch }));
     XLSX.utils.book_append_sheet(book, out, sheet.sheet);
   }
   XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(NOTE.map((line) => [line])), "说明");

@@ -1,4 +1,4 @@
-/** Sentences of the Excel host. */
+/** Sentences of the hosts. */
 import type { Language } from "../model.js";
 import type { Skipped } from "./workbook-host.js";
 

@@ -1,8 +1,7 @@
-/** The named looks of a report in Excel's terms: the same as in a written file (xlsx-writer-styles.ts), set through the API. */
-/// <reference types="office-js" />
+/** The named looks of a report as an open workbook gets them: the same as in a written file (xlsx-writer-styles.ts). */
 import type { Look } from "../model.js";
 
-interface LookFormat {
+export interface LookFormat {
   readonly size: number;
   readonly bold?: true;
   readonly underline?: true;
@@ -46,25 +45,13 @@ export const LOOK_FORMATS: Readonly<Record<Look, LookFormat>> = {
   cell: { size: 10 },
 };
 
+/** Edges of a box around every cell of an area. */
 const BOX = ["EdgeTop", "EdgeBottom", "EdgeLeft", "EdgeRight", "InsideHorizontal", "InsideVertical"] as const;
 
-/** Queues a look for many areas at once. */
-export function applyLookFormat(areas: Excel.RangeAreas, look: Look): void {
-  const { size, bold, underline, colour, fill, border, borderColour = "#808080", across, wrap } = LOOK_FORMATS[look];
-  const { format } = areas;
-  format.font.name = "宋体";
-  format.font.size = size;
-  if (bold) format.font.bold = true;
-  if (underline) format.font.underline = "Single";
-  if (colour !== undefined) format.font.color = colour;
-  if (fill !== undefined) format.fill.color = fill;
-  if (across !== undefined) format.horizontalAlignment = across;
-  format.verticalAlignment = "Center";
-  if (wrap) format.wrapText = true;
-  for (const edge of border === undefined ? [] : border === "box" ? BOX : (["EdgeBottom"] as const)) {
-    const line = format.borders.getItem(edge);
-    line.style = "Continuous";
-    line.weight = border === "strongBelow" ? "Medium" : "Thin";
-    line.color = borderColour;
-  }
+/** Lines of a look: which edges of an area, and how thick. */
+export function linesOf({ border }: LookFormat): { readonly edges: readonly (typeof BOX)[number][]; readonly weight: "Thin" | "Medium" } {
+  return { edges: border === undefined ? [] : border === "box" ? BOX : ["EdgeBottom"], weight: border === "strongBelow" ? "Medium" : "Thin" };
 }
+
+export const LOOK_FACE = "宋体";
+export const LINE_COLOUR = "#808080";

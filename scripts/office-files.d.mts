@@ -1,0 +1,2 @@
+/** Relative to the package's dist, with forward slashes. */
+export declare const officeFiles: readonly string[];

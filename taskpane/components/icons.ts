@@ -1,0 +1,27 @@
+/** The icons of the pane, each from its own module: the whole set is many megabytes. */
+export { Add16Regular } from "@fluentui/react-icons/svg/add";
+export { ArrowDown16Regular } from "@fluentui/react-icons/svg/arrow-down";
+export { ArrowLeft16Regular } from "@fluentui/react-icons/svg/arrow-left";
+export { ArrowRight12Regular } from "@fluentui/react-icons/svg/arrow-right";
+export { ArrowUndo16Regular } from "@fluentui/react-icons/svg/arrow-undo";
+export { ArrowUp16Regular } from "@fluentui/react-icons/svg/arrow-up";
+export { Checkmark12Filled } from "@fluentui/react-icons/svg/checkmark";
+export { CheckmarkCircle16Filled, CheckmarkCircle48Regular } from "@fluentui/react-icons/svg/checkmark-circle";
+export { ChevronDown16Regular } from "@fluentui/react-icons/svg/chevron-down";
+export { ChevronRight16Regular } from "@fluentui/react-icons/svg/chevron-right";
+export { Circle12Regular, Circle16Regular } from "@fluentui/react-icons/svg/circle";
+export { Diamond12Filled } from "@fluentui/react-icons/svg/diamond";
+export { Dismiss16Regular } from "@fluentui/react-icons/svg/dismiss";
+export { DocumentSearch24Regular } from "@fluentui/react-icons/svg/document-search";
+export { Edit12Regular, Edit16Regular } from "@fluentui/react-icons/svg/edit";
+export { ErrorCircle16Filled, ErrorCircle48Regular } from "@fluentui/react-icons/svg/error-circle";
+export { EyeOff16Regular } from "@fluentui/react-icons/svg/eye-off";
+export { Filter16Filled, Filter16Regular } from "@fluentui/react-icons/svg/filter";
+export { LockClosed16Regular } from "@fluentui/react-icons/svg/lock-closed";
+export { MoreHorizontal20Regular } from "@fluentui/react-icons/svg/more-horizontal";
+export { Open16Regular } from "@fluentui/react-icons/svg/open";
+export { QuestionCircle16Regular, QuestionCircle48Regular } from "@fluentui/react-icons/svg/question-circle";
+export { SubtractCircle16Regular } from "@fluentui/react-icons/svg/subtract-circle";
+export { Table16Regular, Table48Regular } from "@fluentui/react-icons/svg/table";
+export { Triangle12Filled } from "@fluentui/react-icons/svg/triangle";
+export { Warning16Filled } from "@fluentui/react-icons/svg/warning";
