@@ -2,40 +2,14 @@
  * npm run bench:linkage -- DATA_FOLDER [SET…]: accuracy of the linkage on the public sets in a folder (one subfolder per set). The
  * truth is read only after the linkage is done, to score it.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import Papa from "papaparse";
 import { compareLists } from "../src/linkage/model/link-lists.js";
 import type { InputColumn } from "../src/linkage/model/fields.js";
-import type { FieldType } from "../src/linkage/model/settings.js";
 import { decide } from "../src/linkage/model/decide.js";
+import { name, read, SETS, truthOf } from "./linkage-sets.js";
 import { loadTongue } from "../src/link/tongue.js";
 import { chineseLists } from "../test/linkage/model/chinese-lists.js";
-
-interface Set_ {
-  readonly files: readonly string[];
-  readonly truth: string;
-  readonly oneToOne: boolean;
-  readonly columns: Readonly<Record<string, FieldType>>;
-}
-
-const FEBRL: Readonly<Record<string, FieldType>> = {
-  given_name: "name", surname: "name", street_number: "number", address_1: "text", address_2: "text", suburb: "text", postcode: "postcode",
-  state: "code", date_of_birth: "date", soc_sec_id: "code",
-};
-const SETS: Readonly<Record<string, Set_>> = {
-  febrl3: { files: ["all.csv"], truth: "truth_dedup.csv", oneToOne: false, columns: FEBRL },
-  febrl4: { files: ["a.csv", "b.csv"], truth: "truth.csv", oneToOne: true, columns: FEBRL },
-  fake_1000: { files: ["all.csv"], truth: "truth_dedup.csv", oneToOne: false, columns: { first_name: "name", surname: "name", dob: "date", city: "text", email: "code" } },
-  dblp_acm: { files: ["a.csv", "b.csv"], truth: "truth.csv", oneToOne: true, columns: { title: "text", authors: "text", venue: "text", year: "number" } },
-  historical_50k: {
-    files: ["all.csv"], truth: "clusters.csv", oneToOne: false,
-    columns: { full_name: "name", first_name: "name", surname: "name", dob: "date", birth_place: "text", postcode_fake: "postcode", gender: "code", occupation: "text" },
-  },
-};
-
-type Row = Record<string, string>;
-const read = (file: string): Row[] => Papa.parse<Row>(readFileSync(file, "utf8"), { header: true, skipEmptyLines: true }).data;
 
 function score(found: ReadonlySet<string>, truth: ReadonlySet<string>): { f1: number; precision: number; recall: number } {
   let right = 0;
@@ -44,26 +18,6 @@ function score(found: ReadonlySet<string>, truth: ReadonlySet<string>): { f1: nu
   const recall = right / Math.max(1, truth.size);
   return { f1: (2 * right) / Math.max(1, found.size + truth.size), precision, recall };
 }
-
-function truthOf(file: string): Set<string> {
-  const rows = read(file);
-  const keys = Object.keys(rows[0] ?? {});
-  const pairs = new Set<string>();
-  if (keys.includes("cluster")) {
-    const groups = new Map<string, string[]>();
-    for (const row of rows) {
-      const group = groups.get(row["cluster"]!);
-      if (group === undefined) groups.set(row["cluster"]!, [row["id"]!]);
-      else group.push(row["id"]!);
-    }
-    for (const group of groups.values()) for (let i = 0; i < group.length; i++) for (let j = 0; j < i; j++) pairs.add(name(group[i]!, group[j]!, true));
-    return pairs;
-  }
-  for (const row of rows) pairs.add(name(row[keys[0]!]!, row[keys[1]!]!, keys[0] === "id1"));
-  return pairs;
-}
-
-const name = (a: string, b: string, sorted: boolean): string => (sorted && a > b ? `${b}|${a}` : `${a}|${b}`);
 
 const [folder, ...wanted] = process.argv.slice(2);
 if (folder === "--scale") {

@@ -8,10 +8,13 @@ import { readList, type List } from "./link/read-list.js";
 import { NO_SETTINGS, readSettings, type Settings } from "./link/read-settings.js";
 import { recogniseColumns } from "./link/recognise-columns.js";
 import { loadTongue } from "./link/tongue.js";
-import { clustersText, pairsText } from "./link/write-pairs.js";
+import { readWeights } from "./link/read-weights.js";
+import { clustersText, pairsText, reviewText } from "./link/write-pairs.js";
 import { decide } from "./linkage/model/decide.js";
 import type { InputColumn } from "./linkage/model/fields.js";
-import { compareLists } from "./linkage/model/link-lists.js";
+import { freeze } from "./linkage/model/frozen-weights.js";
+import { compareLists, UnknownColumns, type Linkage, type LinkOptions } from "./linkage/model/link-lists.js";
+import { reviewOf } from "./linkage/model/review.js";
 
 async function main(words: readonly string[]): Promise<number> {
   try {
@@ -27,9 +30,11 @@ async function main(words: readonly string[]): Promise<number> {
 }
 
 async function run(typed: LinkArguments): Promise<void> {
-  const targets = [typed.out, ...(typed.clusters === null ? [] : [typed.clusters])];
+  const targets = [typed.out, typed.clusters, typed.review, typed.weights].filter((target) => target !== null);
   for (const target of targets) checkTarget(target, [typed.first, typed.second, typed.settings]);
-  if (targets.length === 2 && resolve(targets[0]!) === resolve(targets[1]!)) throw new Trouble({ zh: "--out 和 --clusters 不能是同一个文件。", en: "--out and --clusters must be two files." });
+  if (new Set(targets.map((target) => resolve(target))).size < targets.length) {
+    throw new Trouble({ zh: "--out、--clusters、--review、--weights 不能写同一个文件。", en: "--out, --clusters, --review and --weights must be different files." });
+  }
   const settings = typed.settings === null ? NO_SETTINGS : readSettings(typed.settings);
   const first = readList(typed.first);
   const second = typed.second === null ? null : readList(typed.second);
@@ -37,12 +42,25 @@ async function run(typed: LinkArguments): Promise<void> {
   const idsA = idsOf(first, settings.id);
   const idsB = second === null ? idsA : idsOf(second, settings.id);
 
-  const options = { oneToOne: settings.oneToOne && second !== null, tongue: await loadTongue(columns) };
-  const linkage = compareLists(columns, options);
+  const weights = settings.weights === null || typed.settings === null ? null : readWeights(resolve(dirname(typed.settings), settings.weights));
+  const options = { oneToOne: settings.oneToOne && second !== null, tongue: await loadTongue(columns), ...(weights === null ? {} : { weights }) };
+  const linkage = compared(columns, options);
   const decision = decide(linkage, options);
   const files: [string, string][] = [[typed.out, pairsText(linkage, decision, idsA, idsB, typed.explain, typed.language)]];
   if (typed.clusters !== null) files.push([typed.clusters, clustersText(decision, second === null ? idsA : [...idsA, ...idsB])]);
+  if (typed.review !== null) files.push([typed.review, reviewText(linkage, reviewOf(linkage, decision), idsA, idsB, typed.language)]);
+  if (typed.weights !== null) files.push([typed.weights, `${JSON.stringify(freeze(linkage.lists, linkage.model, linkage.limits), null, 1)}\n`]);
   writeAll(files);
+}
+
+function compared(columns: readonly InputColumn[], options: LinkOptions): Linkage {
+  try {
+    return compareLists(columns, options);
+  } catch (fault) {
+    if (!(fault instanceof UnknownColumns)) throw fault;
+    const names = fault.columns.join(", ");
+    throw new Trouble({ zh: `权重文件里没有这些栏目（${names}）；请用同样的栏目重新写出权重。`, en: `The weights do not have these columns (${names}); write them again for the same columns.` });
+  }
 }
 
 function inputColumns(first: List, second: List | null, settings: Settings): readonly InputColumn[] {

@@ -303,6 +303,13 @@ export interface RowLink {
   readonly certainty: number; // 0–1
   readonly because: readonly string[]; // phrases in the run's language
   readonly pass: string; // name of the linkage pass
+  /** What each column adds or takes (bits, base-2 logarithm of the odds), the heaviest first. */
+  readonly evidence?: readonly EvidenceStep[];
+}
+
+export interface EvidenceStep {
+  readonly label: string;
+  readonly bits: number;
 }
 
 /** A row that could belong to several entities (or several rows that could be one): decided by no one but a person. */
@@ -434,6 +441,8 @@ export interface Reconciliation {
   readonly key: string;
   /** Findings that the named finding's correction clears, by finding id; only those that clear more than themselves. */
   readonly clears: ReadonlyMap<string, number>;
+  /** Why the rows of a finding are one person, column by column (bits, heaviest first), by finding id; those of linked people only. */
+  readonly evidence?: ReadonlyMap<string, readonly EvidenceStep[]>;
 }
 
 // ---------------------------------------------------------------- marks in the record sheets

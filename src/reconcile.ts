@@ -16,7 +16,7 @@ import { arrivalsOf, matrixOf, summaryOf } from "./checks/summary.js";
 import { tieDrafts } from "./checks/ties.js";
 import { link } from "./linkage/link.js";
 import type {
-  Books, CheckId, Finding, FindingCell, FindingsFile, Language, MonthNumber, Progress, Reconciliation, RecordInfo, SheetGrid, TableBlock, TableOverride, Warning,
+  Books, CheckId, EvidenceStep, Finding, FindingCell, FindingsFile, Language, MonthNumber, Progress, Reconciliation, RecordInfo, SheetGrid, TableBlock, TableOverride, Warning,
 } from "./model.js";
 import type { AsOfChoice } from "./normalise/parts.js";
 import type { Profile } from "./profile/profile.js";
@@ -134,10 +134,13 @@ function compose(context: CheckContext, blocks: readonly TableBlock[], merged: r
   const list = ranked(named);
   const numbers = numbering(context, list, outcome.options.numbers ?? new Map());
   const clears = new Map<string, number>();
+  const evidence = new Map<string, readonly EvidenceStep[]>();
   const polish = (text: string): string => (language === "zh" ? chinesePunctuation(text) : text);
   const findings = list.map((one, i) => {
     const { draft } = one;
     if (one.clears > 1 && draft.suspect !== null) clears.set(one.id, one.clears);
+    const steps = evidenceOf(context, draft);
+    if (steps.length > 0) evidence.set(one.id, steps);
     const finding: Finding = {
       id: one.id, case: one.case, kind: draft.kind, check: draft.check, field: baseOf(draft.field),
       village: draft.village < 0 ? null : (books.villages[draft.village] ?? null),
@@ -173,7 +176,28 @@ function compose(context: CheckContext, blocks: readonly TableBlock[], merged: r
     rowVillages: books.blocks.map((rows) => rows.village),
     key: outcome.key,
     clears,
+    evidence,
   };
+}
+
+/** What links the rows of a finding, as far as they are rows of its person. */
+function evidenceOf(context: CheckContext, draft: Draft): readonly EvidenceStep[] {
+  const { books, entities } = context;
+  if (draft.entity < 0 || draft.because.length === 0) return [];
+  for (const cell of draft.cells) {
+    const rows = books.blocks[cell.block]?.block.sheetRows ?? new Int32Array(0);
+    let at = 0; // sheet rows ascend
+    for (let end = rows.length; at < end; ) {
+      const middle = (at + end) >> 1;
+      if ((rows[middle] ?? 0) < cell.sheetRow) at = middle + 1;
+      else end = middle;
+    }
+    const row = (books.offsets[cell.block] ?? 0) + at;
+    if (rows[at] !== cell.sheetRow || entities.of[row] !== draft.entity) continue;
+    const steps = entities.link(row).evidence ?? [];
+    if (steps.length > 0) return steps;
+  }
+  return [];
 }
 
 const baseOf = (field: string | null): string | null => (field === null ? null : (field.split("#")[0] ?? field));

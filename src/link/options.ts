@@ -8,18 +8,23 @@ export interface LinkArguments {
   readonly settings: string | null;
   readonly out: string;
   readonly clusters: string | null;
+  readonly review: string | null;
+  readonly weights: string | null;
   readonly explain: boolean;
   readonly language: Language;
 }
 
-const VALUES = new Set(["--settings", "--out", "--clusters", "--lang"]);
+const VALUES = new Set(["--settings", "--out", "--clusters", "--review", "--weights", "--lang"]);
 
-export const HELP = `npm run --silent link -- A.csv [B.csv] [--settings SETTINGS.json] --out PAIRS.csv [--clusters CLUSTERS.csv] [--explain] [--lang zh|en]
+export const HELP = `npm run --silent link -- A.csv [B.csv] [--settings SETTINGS.json] --out PAIRS.csv [--clusters CLUSTERS.csv] [--review REVIEW.csv] [--weights WEIGHTS.json] [--explain] [--lang zh|en]
 
 两份名单之间找同一人(或物);只给一份,则找其中重复的。不用任何标注。
 Links two lists, or finds the duplicates in one; no labels are used.
 
-SETTINGS: { "id": "id", "oneToOne": true, "columns": [{ "name": "surname", "other": "family_name", "type": "name" }] }
+--review   没把握的行和可能的对象,请人判断。 Rows left to a person, with their candidates.
+--weights  写出这次估计的权重;写进设置的 weights 后不再估计。 The weights estimated, to be named in SETTINGS.
+
+SETTINGS: { "id": "id", "oneToOne": true, "weights": "weights.json", "columns": [{ "name": "surname", "other": "family_name", "type": "name" }] }
 types: name text date idNumber phone postcode number code
 `;
 
@@ -53,6 +58,6 @@ export function parseLinkArguments(words: readonly string[]): LinkArguments | nu
   if (third !== undefined) throw new Trouble({ zh: `最多两份名单；“${third}”是第三份。`, en: `Two lists at most; "${third}" is a third.` });
   const out = values.get("--out");
   if (out === undefined) throw new Trouble({ zh: "请用 --out 写出结果文件，例如 --out pairs.csv。", en: "Say with --out where the pairs go, for example --out pairs.csv." });
-  const clusters = values.get("--clusters") ?? null;
-  return { first, second: second ?? null, settings: values.get("--settings") ?? null, out, clusters, explain, language };
+  const [clusters, review, weights] = ["--clusters", "--review", "--weights"].map((option) => values.get(option) ?? null);
+  return { first, second: second ?? null, settings: values.get("--settings") ?? null, out, clusters: clusters ?? null, review: review ?? null, weights: weights ?? null, explain, language };
 }

@@ -8,9 +8,11 @@ export interface Settings {
   /** null: to be recognised. */
   readonly columns: readonly LinkColumn[] | null;
   readonly oneToOne: boolean;
+  /** File of weights of an earlier linkage, as written: relative to the settings. */
+  readonly weights: string | null;
 }
 
-export const NO_SETTINGS: Settings = { id: null, columns: null, oneToOne: false };
+export const NO_SETTINGS: Settings = { id: null, columns: null, oneToOne: false, weights: null };
 
 /** @throws Trouble */
 export function readSettings(file: string): Settings {
@@ -40,9 +42,10 @@ export function checkSettings(data: unknown, file: string): Settings {
   const columns: LinkColumn[] = [];
   let id: string | null = null;
   let oneToOne = false;
+  let weights: string | null = null;
   if (!isObject(data)) problem("最外层应是 { … }", "the outermost value must be an object");
   else {
-    for (const key of Object.keys(data)) if (!["id", "columns", "oneToOne"].includes(key)) problem(`没有“${key}”这一项`, `there is no entry "${key}"`);
+    for (const key of Object.keys(data)) if (!["id", "columns", "oneToOne", "weights"].includes(key)) problem(`没有“${key}”这一项`, `there is no entry "${key}"`);
     if (data["id"] !== undefined) {
       if (typeof data["id"] === "string" && data["id"] !== "") id = data["id"];
       else problem("id 应是栏目名", "id must be a column's name");
@@ -50,6 +53,10 @@ export function checkSettings(data: unknown, file: string): Settings {
     if (data["oneToOne"] !== undefined) {
       if (typeof data["oneToOne"] === "boolean") oneToOne = data["oneToOne"];
       else problem("oneToOne 应是 true 或 false", "oneToOne must be true or false");
+    }
+    if (data["weights"] !== undefined) {
+      if (typeof data["weights"] === "string" && data["weights"] !== "") weights = data["weights"];
+      else problem("weights 应是权重文件的文件名", "weights must be the name of a file of weights");
     }
     const list = data["columns"];
     if (list !== undefined && (!Array.isArray(list) || list.length === 0)) problem("columns 应是至少一栏的列表", "columns must be a list of at least one column");
@@ -67,5 +74,5 @@ export function checkSettings(data: unknown, file: string): Settings {
     }
   }
   if (zh.length > 0) throw new Trouble({ zh: `设置文件“${file}”：${zh.join("；")}。`, en: `Settings "${file}": ${en.join("; ")}.` });
-  return { id, columns: isObject(data) && data["columns"] !== undefined ? columns : null, oneToOne };
+  return { id, columns: isObject(data) && data["columns"] !== undefined ? columns : null, oneToOne, weights };
 }

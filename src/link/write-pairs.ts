@@ -2,6 +2,7 @@
 import { LEVELS } from "../linkage/model/levels.js";
 import { explainer, type Decision } from "../linkage/model/decide.js";
 import type { Linkage } from "../linkage/model/link-lists.js";
+import type { ReviewCandidate } from "../linkage/model/review.js";
 import type { Language } from "../model.js";
 
 const cell = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
@@ -33,6 +34,22 @@ export function pairsText(linkage: Linkage, decision: Decision, idsA: readonly s
     let line = `${cell(idsA[pair.a]!)},${cell(idsB[pair.b]!)},${shown(pair.probability)},${phrase}`;
     if (explain) for (let f = 0; f < fields.length; f++) line += `,${cell(`${words[f]![levels[f]!]!} ${weights[f]! >= 0 ? "+" : ""}${weights[f]!.toFixed(2)}`)}`;
     lines.push(line);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** REVIEW.csv: pairs that a person should look at, `linked` says whether PAIRS has them. */
+export function reviewText(linkage: Linkage, review: readonly ReviewCandidate[], idsA: readonly string[], idsB: readonly string[], language: Language): string {
+  const { fields } = linkage.lists;
+  const of = explainer(linkage);
+  const lines = ["id_a,id_b,probability,linked,because,against"];
+  const between = language === "zh" ? ";" : "; ";
+  for (const { a, b, probability, accepted, rowA, rowB } of review) {
+    const { levels, weights } = of(rowA, rowB);
+    const phrases = (sign: number): string =>
+      fields.map((field, f) => ({ words: `${field.name}${language === "zh" ? "" : " "}${LEVELS[field.type][levels[f]!]!.words[language]}`, bits: sign * weights[f]! }))
+        .filter(({ bits }) => bits > TELLING).sort((x, y) => y.bits - x.bits).map(({ words }) => words).join(between);
+    lines.push([idsA[a]!, idsB[b]!, shown(probability), accepted ? "1" : "0", phrases(1), phrases(-1)].map(cell).join(","));
   }
   return `${lines.join("\n")}\n`;
 }

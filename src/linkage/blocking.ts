@@ -1,25 +1,75 @@
 /**
  * Blocking: two units are compared only if they share one of these keys. Each key leaves out a different part of the identity,
- * so that one wrong part never keeps two rows of a person apart.
+ * so that one wrong part never keeps two rows of a person apart. Names stand in keys by their sound. Keys are whole numbers: kind and
+ * two numbered texts; hundreds of thousands of them are made, and texts would cost more than all comparisons.
  */
-import type { Unit } from "./units.js";
+import { readingsOf } from "./characters/characters.js";
+import { idDigits, type Unit } from "./units.js";
 
-/** Gives each of the unit's keys to `take`; the first letter says which parts a key is made of. */
-export function blockingKeys(unit: Unit, take: (key: string) => void): void {
-  const { name, spouse, birth, village, id } = unit;
-  const day = birth !== null && birth.precision === "day" ? birth.text : id !== null && id.valid ? id.birth : "";
-  const month = birth !== null && birth.month > 0 ? birth.text.slice(0, 7) : day.slice(0, 7);
-  if (id !== null && id.id18.length >= 14) take(`i${id.id18.slice(0, 14)}`);
-  if (id !== null && id.id18.length === 18 && !id.damaged) {
-    take(`t${id.id18.slice(6, 17)}`); // area code wrong
+const LIMIT = 2 ** 23;
+/** Kinds of keys, by what they are made of. */
+const KIND = { idHead: 0, idTail: 1, nameMonth: 2, nameSpouse: 3, spouseMonth: 4, nameVillage: 5, spouseVillage: 6, dayVillage: 7, spouseId: 8, code: 9, child: 10, lastBirth: 11, name: 12 } as const;
+
+/** A name as it sounds; what has no known reading stands for itself. */
+export function soundOf(name: string): string {
+  let sound = "";
+  let first = true;
+  for (const character of name) {
+    sound += `${readingsOf(character, first)[0] ?? character} `;
+    first = false;
   }
-  if (name !== "" && month !== "") take(`m${name}|${month}`);
-  if (name !== "" && spouse !== "") take(`s${name}|${spouse}`);
-  if (spouse !== "" && month !== "") take(`u${spouse}|${month}`);
-  if (name !== "" && village >= 0) take(`v${name}|${village}`);
-  if (spouse !== "" && village >= 0) take(`w${spouse}|${village}`);
-  if (day !== "" && village >= 0) take(`d${day}|${village}`);
-  if (unit.spouseId !== "") take(`p${unit.spouseId}`);
-  if (unit.code !== "") take(`c${unit.code}`);
-  if (name !== "" && village < 0) take(`n${name}`);
+  return sound;
+}
+
+/** The keys of units; texts are numbered as they come, so keys compare within one object only. */
+export class BlockingKeys {
+  private readonly texts = new Map<string, number>();
+  private readonly names = new Map<string, number>();
+
+  private frozen = false;
+
+  /** No text is new from now on: a key of one that was never asked for is nobody's. */
+  freeze(): void {
+    this.frozen = true;
+  }
+
+  private number(text: string): number {
+    const number = this.texts.get(text);
+    if (number !== undefined || this.frozen) return number ?? -1;
+    this.texts.set(text, this.texts.size);
+    return this.texts.size - 1;
+  }
+
+  private sound(name: string): number {
+    let number = this.names.get(name);
+    if (number === undefined) this.names.set(name, (number = this.number(soundOf(name))));
+    return number;
+  }
+
+  /** Gives each of the unit's keys to `take`. */
+  each(unit: Unit, take: (key: number) => void): void {
+    const { birth, village, id, extras } = unit;
+    const name = unit.name === "" ? -1 : this.sound(unit.name);
+    const spouse = unit.spouse === "" ? -1 : this.sound(unit.spouse);
+    const dayText = birth !== null && birth.precision === "day" ? birth.text : id !== null && id.valid ? id.birth : "";
+    const monthText = birth !== null && birth.month > 0 ? birth.text.slice(0, 7) : dayText.slice(0, 7);
+    const month = monthText === "" ? -1 : this.number(monthText);
+    const key = (kind: number, x: number, y: number): void => {
+      if (x >= 0 && y >= 0) take((kind * LIMIT + x) * LIMIT + y);
+    };
+    const digits = idDigits(id);
+    if (digits.length >= 14) key(KIND.idHead, this.number(digits.slice(0, 14)), 0);
+    if (digits.length === 18 && id?.damaged !== true) key(KIND.idTail, this.number(digits.slice(6, 17)), 0); // area code wrong
+    key(KIND.nameMonth, name, month);
+    key(KIND.nameSpouse, name, spouse);
+    key(KIND.spouseMonth, spouse, month);
+    key(KIND.nameVillage, name, village);
+    key(KIND.spouseVillage, spouse, village);
+    if (dayText !== "" && village >= 0) key(KIND.dayVillage, this.number(dayText), village);
+    if (unit.spouseId !== "") key(KIND.spouseId, this.number(unit.spouseId), 0);
+    if (unit.code !== "") key(KIND.code, this.number(unit.code), 0);
+    if (extras.childName !== "") key(KIND.child, this.number(extras.childName), 0);
+    if (extras.lastChildBirth !== null && village >= 0) key(KIND.lastBirth, this.number(extras.lastChildBirth.text), village);
+    if (village < 0) key(KIND.name, name, 0);
+  }
 }

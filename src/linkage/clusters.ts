@@ -1,20 +1,20 @@
 /** Units that are held to be one person, merged under guard: no chain may join two different people. */
-import { evidence, REFUSED, type Evidence } from "./evidence.js";
+import { REFUSED, type Evidence } from "./evidence.js";
 import type { Unit } from "./units.js";
 
 export interface Clusters {
   find(unit: number): number;
   members(root: number): readonly number[];
   books(root: number): number;
-  /** Best evidence between any two members; REFUSED points where two members contradict each other for sure. */
+  /** Best evidence between any two members; REFUSED bits where two members contradict each other for sure. */
   compare(a: number, b: number): Evidence;
   merge(a: number, b: number): void;
 }
 
-const NO_EVIDENCE: Evidence = { points: REFUSED, id: "none", name: "none", birth: "none", spouse: "none" };
+const NO_EVIDENCE: Evidence = { bits: REFUSED, id: "none", name: "none", birth: "none", spouse: "none" };
 
 /** @param personBooks bits of the records with one row per person: two of their rows are one person only on strong evidence */
-export function makeClusters(units: readonly Unit[], personBooks: number): Clusters {
+export function makeClusters(units: readonly Unit[], evidence: (a: number, b: number) => Evidence, personBooks: number): Clusters {
   const parent = new Int32Array(units.length);
   for (let i = 0; i < parent.length; i++) parent[i] = i;
   const lists = new Map<number, number[]>();
@@ -36,12 +36,9 @@ export function makeClusters(units: readonly Unit[], personBooks: number): Clust
     let best = NO_EVIDENCE;
     for (const x of members(a)) {
       for (const y of members(b)) {
-        const first = units[x];
-        const second = units[y];
-        if (first === undefined || second === undefined) continue;
-        const found = evidence(first, second);
-        if (found.points === REFUSED) return NO_EVIDENCE;
-        if (found.points > best.points) best = found;
+        const found = evidence(x, y);
+        if (found.bits === REFUSED) return NO_EVIDENCE;
+        if (found.bits > best.bits) best = found;
       }
     }
     const both = (masks[a] ?? 0) & (masks[b] ?? 0) & personBooks;

@@ -4,6 +4,13 @@
  */
 import type { Books, NormalColumn, NormalDate, NormalId, RecordId, RecordRows } from "../model.js";
 
+/** Further evidence. */
+export interface Extras {
+  childName: string;
+  lastChildBirth: NormalDate | null;
+  marriageDate: NormalDate | null;
+}
+
 export interface Unit {
   readonly id: NormalId | null;
   readonly name: string;
@@ -15,6 +22,8 @@ export interface Unit {
   readonly household: string;
   readonly code: string;
   readonly sex: "male" | "female" | "";
+  /** What the ledgers say of her besides who she is. */
+  readonly extras: Extras;
   /** Bit per record that has a row of this unit. */
   books: number;
   rows: number[];
@@ -43,8 +52,9 @@ function sexOf(column: NormalColumn | undefined, row: number, id: NormalId | nul
  * Groups all rows of person-bearing records.
  * @param personal true for records whose rows name a person
  * @param women true for records that hold women by definition (their rows need no sex column)
+ * @param ledger true for records with one row per person
  */
-export function unitsOf(books: Books, personal: (record: RecordId) => boolean, women: (record: RecordId) => boolean): Units {
+export function unitsOf(books: Books, personal: (record: RecordId) => boolean, women: (record: RecordId) => boolean, ledger: (record: RecordId) => boolean): Units {
   const of = new Int32Array(books.total).fill(-1);
   const units: Unit[] = [];
   const byId = new Map<NormalId, number[]>();
@@ -52,11 +62,11 @@ export function unitsOf(books: Books, personal: (record: RecordId) => boolean, w
   const records = [...new Set(books.blocks.map((block) => block.record))].sort();
   books.blocks.forEach((block, b) => {
     if (!personal(block.record)) return;
-    groupBlock(block, books.offsets[b] ?? 0, 1 << records.indexOf(block.record), women(block.record));
+    groupBlock(block, books.offsets[b] ?? 0, 1 << records.indexOf(block.record), women(block.record), ledger(block.record));
   });
   return { units, of, records };
 
-  function groupBlock(block: RecordRows, offset: number, bit: number, female: boolean): void {
+  function groupBlock(block: RecordRows, offset: number, bit: number, female: boolean, ledger: boolean): void {
     const columns = block.columns;
     const idColumn = columns.get("idNumber");
     const nameColumn = columns.get("name");
@@ -67,6 +77,9 @@ export function unitsOf(books: Books, personal: (record: RecordId) => boolean, w
     const householdColumn = columns.get("householdCode");
     const codeColumn = columns.get("personCode");
     const sexColumn = columns.get("sex");
+    const childColumn = columns.get("childName#1") ?? columns.get("childName");
+    const birthsColumn = columns.get("lastChildBirth");
+    const marriageColumn = columns.get("marriageDate");
     for (let row = 0; row < block.count; row++) {
       const idValue = idColumn?.values[row];
       const id = idValue?.type === "idNumber" && idValue.state !== "blank" ? idValue : null;
@@ -93,21 +106,43 @@ export function unitsOf(books: Books, personal: (record: RecordId) => boolean, w
       if (unit === undefined) {
         unit = units.length;
         near.push(unit);
-        units.push({ id, name, birth, spouse, spouseId, village, group, household, code, sex, books: 0, rows: [] });
+        units.push({ id, name, birth, spouse, spouseId, village, group, household, code, sex, extras: { childName: "", lastChildBirth: null, marriageDate: null }, books: 0, rows: [] });
       }
       const at = units[unit];
       if (at === undefined) continue;
       at.books |= bit;
+      if (ledger) {
+        const { extras } = at;
+        extras.childName = lower(extras.childName, text(childColumn, row));
+        extras.lastChildBirth = earlier(extras.lastChildBirth, birthsColumn, row);
+        extras.marriageDate = earlier(extras.marriageDate, marriageColumn, row);
+      }
       at.rows.push(offset + row);
       of[offset + row] = unit;
     }
   }
 }
 
+/** The lower of two texts that say something, so that the order of rows decides nothing. */
+const lower = (a: string, b: string): string => (a === "" || (b !== "" && b < a) ? b : a);
+
+function earlier(known: NormalDate | null, column: NormalColumn | undefined, row: number): NormalDate | null {
+  const value = column?.values[row];
+  if (value === undefined || !("precision" in value) || value.precision === "none") return known;
+  return known === null || value.text < known.text ? value : known;
+}
+
 function listAt<K>(map: Map<K, number[]>, key: K): number[] {
   let list = map.get(key);
   if (list === undefined) map.set(key, (list = []));
   return list;
+}
+
+/** The digits of an ID number as far as they are there: 18 places, or what is left where some are lost ("" fewer than twelve). */
+export function idDigits(id: NormalId | null): string {
+  if (id === null) return "";
+  if (id.id18 !== "") return id.id18;
+  return /^\d{12,17}$/.test(id.text) ? id.text : "";
 }
 
 /** The whole identity as one text: to order units by content alone. */

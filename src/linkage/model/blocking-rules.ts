@@ -14,18 +14,27 @@ export interface Candidates {
   readonly second: Int32Array;
 }
 
+/** Largest blocks that are looked into: of one feature, and of two. */
+export interface BlockLimits {
+  readonly single: number;
+  readonly double: number;
+}
+
 /** A row's common features that are tried in pairs, the rarest: within a list (every pair of a person's rows is wanted), across two. */
 const NARROWING = { within: 12, across: 8 } as const;
 const LIMITS = [1000, 700, 500, 350, 250, 175, 125, 90, 64, 45, 32, 22, 16, 11, 8, 5];
 
-/** @param budget pairs to make at most, about */
-export function candidatesOf(lists: Lists, tongue: Tongue | null, budget: number): Candidates {
+/**
+ * @param budget pairs to make at most, about
+ * @param given limits of an earlier linkage, to be kept whatever they cost
+ */
+export function candidatesOf(lists: Lists, tongue: Tongue | null, budget: number, given: BlockLimits | null = null): { readonly pairs: Candidates; readonly limits: BlockLimits } {
   const { rows, split } = lists;
   const features = new Features(lists, tongue);
   const both = split < rows;
 
   const single = grouped(features.row, features.id, features.size, split);
-  const singleLimit = limitFor(single, both, budget / 2);
+  const singleLimit = given?.single ?? limitFor(single, both, budget / 2);
   const blocks: Blocks = { start: [0], rows: [] };
   keep(single, singleLimit, blocks);
 
@@ -62,8 +71,9 @@ export function candidatesOf(lists: Lists, tongue: Tongue | null, budget: number
   }
   const numbered = numberKeys(pairKey, made);
   const double = grouped(pairRow.subarray(0, made), numbered.id, numbered.count, split);
-  keep(double, limitFor(double, both, budget), blocks);
-  return pairsOf(blocks, rows, split);
+  const limits = { single: singleLimit, double: given?.double ?? limitFor(double, both, budget) };
+  keep(double, limits.double, blocks);
+  return { pairs: pairsOf(blocks, rows, split), limits };
 }
 
 interface Groups {

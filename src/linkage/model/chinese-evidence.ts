@@ -1,7 +1,8 @@
 /** Levels for Chinese names and for Chinese ID numbers, where measures made for Latin script make no sense. */
+import { alikeInShape } from "../characters/characters.js";
 import { NAME } from "./levels.js";
 import { validId } from "./normal-value.js";
-import type { Tongue } from "./settings.js";
+import type { Tongue, Words } from "./settings.js";
 import { places, transposed } from "./similarity.js";
 
 /** Compound surnames that a list of births and marriages is likely to hold. */
@@ -49,15 +50,38 @@ export function soundLevel(a: string, b: string, first: boolean, tongue: Tongue)
   return sharesReading(x.blurred, y.blurred) ? 1 : 0;
 }
 
+/** How two different Chinese names stand to each other; each has its words and its level. */
+export type NameRelation = "sound" | "blurred" | "shape" | "order" | "leftOut" | "given" | "nickname" | "married" | "oneDiffers" | "surname" | "some" | "other";
+
+export const NAME_RELATIONS: Readonly<Record<NameRelation, { readonly level: number; readonly words: Words }>> = {
+  sound: { level: NAME.close, words: { zh: "同音", en: "sounds the same" } },
+  blurred: { level: NAME.near, words: { zh: "近音", en: "sounds alike" } },
+  shape: { level: NAME.near, words: { zh: "形近", en: "looks alike" } },
+  order: { level: NAME.near, words: { zh: "字序颠倒", en: "same characters in another order" } },
+  leftOut: { level: NAME.part, words: { zh: "少一字", en: "a character left out" } },
+  given: { level: NAME.part, words: { zh: "只写名", en: "given name only" } },
+  nickname: { level: NAME.part, words: { zh: "小名", en: "nickname" } },
+  married: { level: NAME.part, words: { zh: "夫家称呼", en: "married form" } },
+  oneDiffers: { level: NAME.part, words: { zh: "差一字", en: "one character apart" } },
+  surname: { level: NAME.loose, words: { zh: "名同姓不同", en: "same given name" } },
+  some: { level: NAME.loose, words: { zh: "部分相同", en: "partly the same" } },
+  other: { level: NAME.other, words: { zh: "不同", en: "different" } },
+};
+
 /** The level of two different Chinese names. */
 export function chineseNameLevel(a: string, b: string, tongue: Tongue | null): number {
+  return NAME_RELATIONS[nameRelation(a, b, tongue)].level;
+}
+
+export function nameRelation(a: string, b: string, tongue: Tongue | null): NameRelation {
   const x = [...a];
   const y = [...b];
-  if ((x.at(-1) === "氏" || y.at(-1) === "氏") && (marriedForm(x, y) || marriedForm(y, x))) return NAME.part;
+  if ((x.at(-1) === "氏" || y.at(-1) === "氏") && (marriedForm(x, y) || marriedForm(y, x))) return "married";
   if (x.length === y.length) {
     let wrong = 0;
     let sounded = 0;
     let blurredSounds = 0;
+    let shaped = 0;
     let lastWrong = 0;
     for (let i = 0; i < x.length; i++) {
       const one = x[i] ?? "";
@@ -68,24 +92,37 @@ export function chineseNameLevel(a: string, b: string, tongue: Tongue | null): n
       const sound = tongue === null ? 0 : soundLevel(one, two, i === 0, tongue);
       if (sound === 2) sounded++;
       else if (sound === 1) blurredSounds++;
+      else if (alikeInShape(one, two)) shaped++;
     }
-    if (wrong === sounded) return wrong <= 2 ? NAME.close : NAME.near;
-    if (wrong === sounded + blurredSounds) return NAME.near;
-    if (wrong > 1 && [...x].sort().join("") === [...y].sort().join("")) return NAME.near;
+    if (wrong === sounded) return wrong <= 2 ? "sound" : "blurred";
+    if (wrong === sounded + blurredSounds) return "blurred";
+    if (wrong === sounded + blurredSounds + shaped && wrong < x.length) return "shape";
+    if (wrong > 1 && [...x].sort().join("") === [...y].sort().join("")) return "order";
+    if (nickname(x, y) || nickname(y, x)) return "nickname";
     // One of three characters differs and the surname is not it: a slip of the pen, or a sister.
-    if (wrong === 1 && x.length >= 3) return lastWrong > 0 ? NAME.part : NAME.loose;
-    if (wrong === 1 && x.length === 2 && lastWrong > 0) return NAME.loose;
-    return x.length - wrong >= 2 ? NAME.loose : NAME.other;
+    if (wrong === 1 && x.length >= 3) return lastWrong > 0 ? "oneDiffers" : "surname";
+    if (wrong === 1 && x.length === 2 && lastWrong > 0) return "some";
+    return x.length - wrong >= 2 ? "some" : "other";
   }
   const [long, short] = x.length > y.length ? [x, y] : [y, x];
+  const compound = COMPOUND.has(long.slice(0, 2).join(""));
+  if (short.length >= 2 && !compound && long.join("").endsWith(short.join(""))) return "given";
   if (long.length === short.length + 1 && short.length >= 2) {
     let i = 0;
     while (i < short.length && long[i] === short[i]) i++;
-    if (long.slice(i + 1).join("") === short.slice(i).join("")) return NAME.part; // a character left out
+    if (long.slice(i + 1).join("") === short.slice(i).join("")) return "leftOut";
   }
-  const compound = COMPOUND.has(long.slice(0, 2).join(""));
-  if (short.length >= 2 && !compound && long.join("").endsWith(short.join(""))) return NAME.part; // given name only
-  return NAME.other;
+  return nickname(x, y) || nickname(y, x) ? "nickname" : "other";
+}
+
+/** 小英, 阿英, 英子, 英英: a familiar form with a character of the given name. */
+function nickname(form: readonly string[], name: readonly string[]): boolean {
+  const [first = "", second = ""] = form;
+  if (form.length !== 2 || name.length < 2) return false;
+  const given = name.slice(1);
+  if (first === second) return given.includes(first);
+  if ("小阿老大".includes(first)) return given.includes(second);
+  return "子儿妹".includes(second) && given.includes(first);
 }
 
 /** 王门李氏, 王李氏, 李氏: the married form of a woman born 李 … */
@@ -108,6 +145,7 @@ export function idLevel(a: string, b: string): number {
     if (wrong === 0 && seen >= 6) return 2;
     return wrong === 1 && seen >= 14 ? 3 : 7;
   }
+  if (a.length !== b.length && Math.min(a.length, b.length) >= 12 && (a.startsWith(b) || b.startsWith(a))) return 2; // the end is lost
   const both = a.length === 18 && b.length === 18;
   // Raised from 15 digits, the check character follows a wrong digit; so the first 17 places decide.
   const x = both ? a.slice(0, 17) : a;

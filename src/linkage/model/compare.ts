@@ -1,4 +1,5 @@
 /** Two different normal values of a type → their level. Symmetric; depends on the values alone (and on word weights for texts). */
+import { lunarForSolar } from "../characters/lunar.js";
 import { chineseNameLevel, idLevel } from "./chinese-evidence.js";
 import { elseLevel, NAME, TEXT } from "./levels.js";
 import { hasChinese } from "./normal-value.js";
@@ -77,17 +78,22 @@ function wordsLevel(x: readonly string[], y: readonly string[]): number {
 /** An initial or a shortened form. */
 const partOf = (a: string, b: string): boolean => (a.length >= b.length ? a.startsWith(b) : b.startsWith(a));
 
-/** Eight digits each. */
+/** Eight digits each; a year that an age gives, within one, as YYYY~~~~. */
 export function dateLevel(a: string, b: string): number {
   if (a.length !== 8 || b.length !== 8) return 8;
+  if (a.endsWith("~") || b.endsWith("~")) {
+    const years = Math.abs(Number(a.slice(0, 4)) - Number(b.slice(0, 4)));
+    return years <= 1 ? 6 : years === 2 ? 7 : 8;
+  }
   const year = a.slice(0, 4) === b.slice(0, 4);
   if (year && (a.endsWith("00") || b.endsWith("00"))) {
-    if (a.slice(4, 6) === b.slice(4, 6) || a.slice(4, 6) === "00" || b.slice(4, 6) === "00") return 4;
+    if (a.slice(4, 6) === b.slice(4, 6)) return 4;
+    if (a.slice(4, 6) === "00" || b.slice(4, 6) === "00") return 6;
   }
   if (year && a.slice(4, 6) === b.slice(6) && a.slice(6) === b.slice(4, 6)) return 3;
   const wrong = places(a, b);
   if (wrong === 1) return 2;
-  if (transposed(a, b)) return 3;
+  if (transposed(a, b) || lunarForSolar(a, b)) return 3;
   if (wrong === 2) return 5;
   if (year) return 6;
   return Math.abs(months(a) - months(b)) <= 12 ? 7 : 8;

@@ -27,6 +27,8 @@ export interface FieldWeights {
   readonly weight: Float64Array;
   /** −log2 of the share of people with this value, by value number. */
   readonly rarity: Float64Array;
+  /** The same for a value that was not counted. */
+  readonly rarest: number;
   /** Mean rarity of a value on which two different people agree. */
   readonly typical: number;
 }
@@ -42,8 +44,22 @@ export interface Model {
 /** People thought to exist besides those of the lists, where a column's values are all distinct. */
 const UNSEEN = 200;
 
+/**
+ * A valid ID number is one person's by law, not only rare in these lists: a second holder is a copying error, and those are one in some
+ * hundred. Less where several people hold it all the same (a placeholder).
+ */
+export const IDENTIFYING = 8;
+
+export interface Facts {
+  /** −log2 of the share of people with a value, by value number. */
+  readonly rarity: Float64Array;
+  readonly rarest: number;
+  readonly typical: number;
+  readonly collide: number;
+}
+
 /** Number of people that hold each value. `person` numbers the person of each row; null: every row its own. */
-function rarities(field: Field, lists: Lists, person: Int32Array | null): { rarity: Float64Array; typical: number; collide: number } {
+function rarities(field: Field, lists: Lists, person: Int32Array | null): Facts {
   const { code } = field;
   const size = field.dictionary.values.length;
   const people = new Float64Array(size);
@@ -65,6 +81,12 @@ function rarities(field: Field, lists: Lists, person: Int32Array | null): { rari
     for (let v = 0; v < size; v++) people[v] = people[v]! / 2;
     total /= 2;
   }
+  return factsOf(field, people, total);
+}
+
+/** What the numbers of people by value say: bits by value, the mean of them where two people agree, and how often two do. */
+export function factsOf(field: Field, people: Float64Array, total: number): Facts {
+  const size = people.length;
   // A few rows do not show how rare a value is: as if some more people were known, if nearly every row has a value of its own.
   let distinct = 0;
   for (let v = 1; v < size; v++) if (people[v]! > 0) distinct++;
@@ -74,16 +96,16 @@ function rarities(field: Field, lists: Lists, person: Int32Array | null): { rari
   let weighted = 0;
   for (let v = 1; v < size; v++) {
     const share = (people[v]! + 0.6) / (total + 0.6 + unseen);
-    rarity[v] = -Math.log2(Math.min(1, share));
+    rarity[v] = -Math.log2(Math.min(1, share)) + (field.identifies(v) ? Math.max(0, IDENTIFYING - 2 * Math.log2(Math.max(1, people[v]!))) : 0);
     const chance = (people[v]! / Math.max(1, total)) * (Math.max(0, people[v]! - 1) / Math.max(1, total - 1));
     collide += chance;
     weighted += chance * rarity[v]!;
   }
-  return { rarity, typical: collide > 0 ? weighted / collide : Math.log2(Math.max(2, total + unseen)), collide: Math.max(collide, 0.3 / Math.max(1, total * (total + unseen))) };
+  return { rarity, rarest: Math.log2((total + 0.6 + unseen) / 0.6), typical: collide > 0 ? weighted / collide : Math.log2(Math.max(2, total + unseen)), collide: Math.max(collide, 0.3 / Math.max(1, total * (total + unseen))) };
 }
 
 /** Shares of levels between values of two rows drawn at random; deterministic, from the order by content. */
-export function sampledLevels(field: Field, lists: Lists): Float64Array {
+export function sampledLevels(field: Field, lists: Lists, draws = SAMPLE): Float64Array {
   const shares = new Float64Array(field.levels);
   const { rows, split } = lists;
   const filled: number[] = [];
@@ -94,7 +116,7 @@ export function sampledLevels(field: Field, lists: Lists): Float64Array {
   if (left.length === 0 || right.length === 0) return shares;
   let state = 12345;
   let drawn = 0;
-  for (let i = 0; i < SAMPLE; i++) {
+  for (let i = 0; i < draws; i++) {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     const a = left[Math.floor((state / 4294967296) * left.length)]!;
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -185,15 +207,16 @@ export function survivors(fields: readonly Field[], pairs: Candidates, levels: U
  * @param samples see `sampledLevels`
  * @param barred 1 for candidates that cannot be links, because each of their rows has a better partner and may have only one
  * @param known chance of each candidate from an earlier estimation, to start from
+ * @param given the counts of values, where they are known already
  */
-export function estimate(lists: Lists, pairs: Candidates, levels: Uint8Array, person: Int32Array | null, known: Float64Array | null, hopeless: Misses, samples: readonly Float64Array[], rounds = ROUNDS, barred: Uint8Array | null = null): Model {
+export function estimate(lists: Lists, pairs: Candidates, levels: Uint8Array, person: Int32Array | null, known: Float64Array | null, hopeless: Misses, samples: readonly Float64Array[], rounds = ROUNDS, barred: Uint8Array | null = null, given: readonly Facts[] | null = null): Model {
   const { fields } = lists;
   const width = fields.length;
   const count = pairs.first.length;
   const total = allPairs(lists);
-  const facts = fields.map((field) => rarities(field, lists, person));
+  const facts = given ?? fields.map((field) => rarities(field, lists, person));
   const m = fields.map((field) => Float64Array.from(LEVELS[field.type], (level) => level.prior));
-  const u = fields.map((_, f) => chanceShares(samples[f]!, facts[f]!.collide, null));
+  const u = fields.map((field, f) => chanceShares(samples[f]!, facts[f]!.collide, null, foundByBlocks(field.type, total)));
   let expected = known === null ? (lists.split < lists.rows ? 0.5 * Math.min(lists.split, lists.rows - lists.split) : 0.5 * lists.rows) : sum(known);
   const { rows: sampleRows, scale } = everyNth(count);
   const chance = new Float64Array(sampleRows.length);
@@ -243,7 +266,7 @@ export function estimate(lists: Lists, pairs: Candidates, levels: Uint8Array, pe
         m[f]![l] = (own[l]! * scale + PRIOR_PAIRS * table[l]!.prior) / all;
         misses[l] = (misses[l]! + others[f]![l]! * scale) / Math.max(1, total);
       }
-      u[f] = chanceShares(samples[f]!, facts[f]!.collide, misses);
+      u[f] = chanceShares(samples[f]!, facts[f]!.collide, misses, foundByBlocks(field.type, total));
     }
   }
 
@@ -265,7 +288,7 @@ export function estimate(lists: Lists, pairs: Candidates, levels: Uint8Array, pe
       }
       weight[SAME] = Math.log2(own[SAME]!);
       weight[NULL_LEVEL] = 0;
-      return { m: own.slice(), u: other.slice(), weight, rarity: facts[f]!.rarity, typical: facts[f]!.typical };
+      return { m: own.slice(), u: other.slice(), weight, rarity: facts[f]!.rarity, rarest: facts[f]!.rarest, typical: facts[f]!.typical };
     });
     return { fields: found, prior: Math.log2(expected / Math.max(1, total - expected)), overlap: new Float64Array(width * width) };
   }
@@ -278,13 +301,19 @@ function everyNth(count: number): { rows: Int32Array; scale: number } {
   return { rows, scale: rows.length === 0 ? 1 : count / rows.length };
 }
 
+/** Likeness of ID numbers down to two digits is far rarer than a sample can show, and every such pair shares a block: the candidates count it. */
+const foundByBlocks = (type: Field["type"], pairs: number): { readonly to: number; readonly least: number } =>
+  type === "idNumber" ? { to: ID_CLOSE, least: Math.min(0.15 / SAMPLE, 0.5 / Math.max(1, pairs)) } : { to: 0, least: 0 };
+/** Last level of ID numbers that means likeness of the numbers themselves. */
+const ID_CLOSE = 5;
+
 /** u by level: agreement from the counts of values, likeness from the sample, but never below what the candidates show. */
-function chanceShares(sample: Float64Array, collide: number, misses: Float64Array | null): Float64Array {
+function chanceShares(sample: Float64Array, collide: number, misses: Float64Array | null, found: { readonly to: number; readonly least: number }): Float64Array {
   const u = new Float64Array(sample.length);
   let sumShares = 0;
   for (let l = 1; l < u.length; l++) {
     const shown = misses === null ? 0 : misses[l]!;
-    u[l] = l === SAME ? collide : Math.max(sample[l]! + 0.15 / SAMPLE, shown);
+    u[l] = l === SAME ? collide : Math.max(l <= found.to ? found.least : sample[l]! + 0.15 / SAMPLE, shown);
     sumShares += u[l]!;
   }
   for (let l = 1; l < u.length; l++) u[l] = u[l]! / Math.max(1e-12, sumShares);
@@ -305,7 +334,7 @@ export function probability(bits: number): number {
 /** Bits for likeness of common values are fewer than of rare ones: half the difference in rarity, at most three bits. */
 export function rarityOfLikeness(weights: FieldWeights, x: number, y: number): number {
   if (x === 0 || y === 0) return 0;
-  const rare = Math.min(weights.rarity[x]!, weights.rarity[y]!) - weights.typical;
+  const rare = Math.min(weights.rarity[x] ?? weights.rarest, weights.rarity[y] ?? weights.rarest) - weights.typical;
   return rare > 6 ? 3 : rare < -6 ? -3 : rare / 2;
 }
 
@@ -320,7 +349,7 @@ export function scoreOf(fields: readonly Field[], model: Model, a: number, b: nu
     const weight = own.weight[level]!;
     const code = fields[f]!.code;
     if (level === SAME) {
-      bits += Math.max(0, weight + own.rarity[code[a]!]!);
+      bits += Math.max(0, weight + (own.rarity[code[a]!] ?? own.rarest));
       for (let g = 0; g < f; g++) if (levels[at + g] === SAME) bits -= model.overlap[g * width + f]!;
     } else if (weight > 0) bits += Math.max(0, weight + rarityOfLikeness(own, code[a]!, code[b]!));
     else bits += weight;

@@ -5,7 +5,7 @@
  */
 import { comparisonOf } from "./compare.js";
 import { elseLevel, LEARNED, levelCount, MOVED, NAME, NULL_LEVEL, SAME, TEXT } from "./levels.js";
-import { hasChinese, normalValue } from "./normal-value.js";
+import { hasChinese, normalValue, validId } from "./normal-value.js";
 import { PairMemo } from "./pair-memo.js";
 import type { FieldType, Tongue } from "./settings.js";
 
@@ -15,6 +15,8 @@ export interface Dictionary {
   readonly numbers: Map<string, number>;
 }
 
+export type WordWeight = (word: string) => number;
+
 export interface Field {
   readonly name: string;
   readonly type: FieldType;
@@ -22,12 +24,16 @@ export interface Field {
   /** Value number by row; 0 = no value. */
   readonly code: Int32Array;
   readonly levels: number;
+  /** Weight of a word in texts (rarer words weigh more). */
+  readonly wordWeight: WordWeight;
   /** Level of two rows' values without regard to other columns. */
   readonly memo: PairMemo;
   /** Pairs of value numbers (low * 2^26 + high) that stand for each other, as the data show. */
   readonly learned: Set<number>;
   /** A value in another column counts as moved only if it is the very same: long texts, and Chinese names (alike are too many). */
   readonly movesWhole: boolean;
+  /** The value is one person's by itself: a valid ID number. */
+  identifies(value: number): boolean;
 }
 
 export interface Lists {
@@ -50,12 +56,14 @@ export interface InputColumn {
   readonly second: readonly string[] | null;
 }
 
-export function makeLists(columns: readonly InputColumn[], tongue: Tongue | null): Lists {
+/** @param words weights of the words of a text column where they are given, by column name */
+export function makeLists(columns: readonly InputColumn[], tongue: Tongue | null, words: (column: string) => WordWeight | null = () => null): Lists {
   const one = columns[0]?.second === null || columns.length === 0;
   const countA = columns[0]?.first.length ?? 0;
   const countB = one ? 0 : (columns[0]?.second?.length ?? 0);
   const rows = countA + countB;
   const raw = columns.map((column) => normalColumn(column, countA, countB, tongue));
+  for (const column of raw) if (column.type === "date") yearsOfAges(column.values, raw.filter((other) => other.type === "idNumber").map((other) => other.values));
   const kept = withoutRepeats(columns, raw, rows);
 
   // Order by content.
@@ -81,11 +89,14 @@ export function makeLists(columns: readonly InputColumn[], tongue: Tongue | null
     }
     const code = new Int32Array(rows);
     for (let row = 0; row < rows; row++) code[row] = numberOf(dictionary, values[place[row]!] ?? "");
-    const compare = comparisonOf(type, tongue, type === "text" ? wordWeights(dictionary, code) : () => 1);
+    const wordWeight = type === "text" ? (words(name) ?? wordWeights(dictionary, code)) : () => 1;
+    const compare = comparisonOf(type, tongue, wordWeight);
     const texts = dictionary.values;
+    const valid = type === "idNumber" ? Uint8Array.from(texts, (text) => (validId(text) ? 1 : 0)) : null;
+    const identifies = (value: number): boolean => valid !== null && valid[value] === 1;
     // In the order of the texts, so that a comparison that pairs words greedily cannot depend on which list came first.
     const memo = new PairMemo((x, y) => (texts[x]! < texts[y]! ? compare(texts[x]!, texts[y]!) : compare(texts[y]!, texts[x]!)));
-    return { name, type, dictionary, code, levels: levelCount(type), memo, learned: new Set(), movesWhole: type === "text" || mostlyChinese(values) };
+    return { name, type, dictionary, code, levels: levelCount(type), wordWeight, memo, learned: new Set(), movesWhole: type === "text" || mostlyChinese(values), identifies };
   });
   return { fields, rows, split: one ? rows : turned ? countB : countA, place, turned };
 }
@@ -149,6 +160,25 @@ function normalColumn(column: InputColumn, countA: number, countB: number, tongu
 }
 
 /**
+ * Ages among the dates ("~29") become years ("1975~~~~"). The year in which they were written is the commonest sum of age and birth
+ * year of rows whose ID number tells the year; without such rows the ages say nothing.
+ */
+function yearsOfAges(values: string[], ids: readonly (readonly string[])[]): void {
+  const sums = new Map<number, number>();
+  const ages: number[] = [];
+  values.forEach((value, row) => {
+    if (!value.startsWith("~")) return;
+    ages.push(row);
+    for (const own of ids) {
+      const year = Number((own[row] ?? "").slice(6, 10));
+      if (year > 1880 && year < 2100) sums.set(year + Number(value.slice(1)), (sums.get(year + Number(value.slice(1))) ?? 0) + 1);
+    }
+  });
+  const [best] = [...sums].sort(([x, n], [y, m]) => m - n || x - y);
+  for (const row of ages) values[row] = best === undefined ? "" : `${best[0] - Number((values[row] ?? "").slice(1))}~~~~`;
+}
+
+/**
  * A column that repeats others (the full name beside given name and surname) keeps only what it adds: the words that no other
  * column of names or texts of its row holds. A column that adds nothing in all but a few rows is left out: counted twice,
  * the same evidence would look like more than it is.
@@ -188,7 +218,7 @@ function withoutRepeats(columns: readonly InputColumn[], raw: readonly NormalCol
 }
 
 /** Inverse document frequency of the words of a text column. */
-function wordWeights(dictionary: Dictionary, code: Int32Array): (word: string) => number {
+function wordWeights(dictionary: Dictionary, code: Int32Array): WordWeight {
   const seen = new Map<string, number>();
   let total = 0;
   for (const number of code) {

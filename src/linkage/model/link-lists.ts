@@ -3,10 +3,12 @@
  * one-to-one assignment; then once more with what the first round taught: who is one person (so that the ten rows of one
  * woman do not make her name look common) and which values stand for each other.
  */
-import { candidatesOf, type Candidates } from "./blocking-rules.js";
+import { candidatesOf, type BlockLimits, type Candidates } from "./blocking-rules.js";
 import { estimate, noMisses, probability, sampledLevels, scores, survivors, withLearned, type Model } from "./estimate.js";
 import { crossings, levelsOf, makeLists, type InputColumn, type Lists } from "./fields.js";
+import { frozenWords, thaw, type FrozenWeights } from "./frozen-weights.js";
 import { groupRows } from "./group.js";
+import { NULL_LEVEL, SAME } from "./levels.js";
 import { learnCorrespondences } from "./learn.js";
 import { oneToOne } from "./one-to-one.js";
 import { overlaps } from "./overlap.js";
@@ -18,6 +20,16 @@ export interface LinkOptions {
   /** Chance from which a pair is accepted. */
   readonly threshold?: number;
   readonly trace?: (step: string) => void;
+  /** Weights of an earlier linkage: nothing is estimated. */
+  readonly weights?: FrozenWeights;
+}
+
+/** The weights given are those of other columns. */
+export class UnknownColumns extends Error {
+  public override readonly name = "UnknownColumns";
+  public constructor(public readonly columns: readonly string[]) {
+    super(columns.join(", "));
+  }
 }
 
 export interface Linkage {
@@ -28,6 +40,7 @@ export interface Linkage {
   readonly model: Model;
   /** log2 odds by candidate. */
   readonly odds: Float64Array;
+  readonly limits: BlockLimits;
 }
 
 /** Share of links beyond one per row that is still the exception. */
@@ -44,12 +57,18 @@ function budgetOf(lists: Lists, options: LinkOptions): number {
   return Math.max(AT_LEAST, perRow * lists.rows);
 }
 
+/** @throws UnknownColumns if the options' weights are not those of these columns */
 export function compareLists(columns: readonly InputColumn[], options: LinkOptions): Linkage {
   const say = options.trace ?? (() => undefined);
-  const lists = makeLists(columns, options.tongue);
+  const { weights = null } = options;
+  const lists = makeLists(columns, options.tongue, frozenWords(weights));
   say("lists");
   const width = lists.fields.length;
-  let pairs = candidatesOf(lists, options.tongue, budgetOf(lists, options));
+  const found = candidatesOf(lists, options.tongue, budgetOf(lists, options), weights?.limits ?? null);
+  const { limits } = found;
+  let { pairs } = found;
+  const thawed = weights === null ? null : thaw(lists, weights);
+  if (thawed !== null && "unknown" in thawed) throw new UnknownColumns(thawed.unknown);
   say(`blocks ${pairs.first.length}`);
   const crossed = crossings(lists.fields);
   let levels: Uint8Array = new Uint8Array(pairs.first.length * width);
@@ -57,7 +76,9 @@ export function compareLists(columns: readonly InputColumn[], options: LinkOptio
     for (let i = 0; i < pairs.first.length; i++) levelsOf(lists.fields, crossed, pairs.first[i]!, pairs.second[i]!, levels, i * width);
   };
   compareAll();
+  ({ pairs, levels } = withoutForbidden(lists, pairs, levels));
   say("levels");
+  if (thawed !== null) return { lists, ...secondLook(lists, { pairs, levels, odds: scores(lists, pairs, levels, thawed.model) }, thawed.model, options), model: thawed.model, limits };
   // Two rounds on all candidates show which are hopeless; the rest is estimated to the end.
   const misses = noMisses(lists.fields);
   let samples: readonly Float64Array[] = lists.fields.map((field) => sampledLevels(field, lists));
@@ -81,7 +102,111 @@ export function compareLists(columns: readonly InputColumn[], options: LinkOptio
   model = { ...model, overlap: overlaps(lists, levels, scores(lists, pairs, levels, model), model) };
   odds = scores(lists, pairs, levels, model);
   say("estimate 2");
-  return { lists, pairs, levels, model, odds };
+  const seen = secondLook(lists, { pairs, levels, odds }, model, options);
+  say("second look");
+  return { lists, ...seen, model, limits };
+}
+
+interface Scored {
+  readonly pairs: Candidates;
+  readonly levels: Uint8Array;
+  readonly odds: Float64Array;
+}
+
+/** Candidates of the second look, about. */
+const LEFT_OVER = 150_000;
+/** Candidates of it below these odds are nobody (bits). */
+const NOBODY = -12;
+
+/**
+ * One to one, the few rows that are left alone are looked at again: among so few, a village or a month is block enough, and what several
+ * damaged values had hidden is found.
+ */
+function secondLook(lists: Lists, found: Scored, model: Model, options: LinkOptions): Scored {
+  if (!options.oneToOne || lists.split === lists.rows) return found;
+  const linked = new Uint8Array(lists.rows);
+  for (const i of accepted(lists, found.pairs, found.odds, options)) {
+    linked[found.pairs.first[i]!] = 1;
+    linked[found.pairs.second[i]!] = 1;
+  }
+  const rows: number[] = [];
+  let split = 0;
+  for (let row = 0; row < lists.rows; row++) {
+    if (linked[row] === 1) continue;
+    rows.push(row);
+    if (row < lists.split) split++;
+  }
+  if (split === 0 || split === rows.length) return found;
+  const left: Lists = { ...lists, rows: rows.length, split, fields: lists.fields.map((field) => ({ ...field, code: Int32Array.from(rows, (row) => field.code[row]!) })) };
+  const again = candidatesOf(left, options.tongue, LEFT_OVER).pairs;
+  const known = new Set<number>();
+  for (let i = 0; i < found.odds.length; i++) if (linked[found.pairs.first[i]!] === 0 && linked[found.pairs.second[i]!] === 0) known.add(found.pairs.first[i]! * lists.rows + found.pairs.second[i]!);
+  const width = lists.fields.length;
+  const crossed = crossings(lists.fields);
+  const first: number[] = [];
+  const second: number[] = [];
+  for (let i = 0; i < again.first.length; i++) {
+    const a = rows[again.first[i]!]!;
+    const b = rows[again.second[i]!]!;
+    if (known.has(a * lists.rows + b)) continue;
+    first.push(a);
+    second.push(b);
+  }
+  const levels = new Uint8Array(first.length * width);
+  for (let i = 0; i < first.length; i++) levelsOf(lists.fields, crossed, first[i]!, second[i]!, levels, i * width);
+  const allowed = withoutForbidden(lists, { first: Int32Array.from(first), second: Int32Array.from(second) }, levels);
+  const odds = scores(lists, allowed.pairs, allowed.levels, model);
+  const kept: number[] = [];
+  for (let i = 0; i < odds.length; i++) if (odds[i]! > NOBODY) kept.push(i);
+  const old = found.odds.length;
+  const joined = { pairs: { first: new Int32Array(old + kept.length), second: new Int32Array(old + kept.length) }, levels: new Uint8Array((old + kept.length) * width), odds: new Float64Array(old + kept.length) };
+  joined.pairs.first.set(found.pairs.first);
+  joined.pairs.second.set(found.pairs.second);
+  joined.levels.set(found.levels);
+  joined.odds.set(found.odds);
+  kept.forEach((i, k) => {
+    joined.pairs.first[old + k] = allowed.pairs.first[i]!;
+    joined.pairs.second[old + k] = allowed.pairs.second[i]!;
+    joined.levels.set(allowed.levels.subarray(i * width, (i + 1) * width), (old + k) * width);
+    joined.odds[old + k] = odds[i]!;
+  });
+  return joined;
+}
+
+/** Level of ID numbers from which two of them are far apart. */
+const FAR = 6;
+
+/** Two valid ID numbers far apart are two people, unless everything else that is filled agrees (a number copied from a neighbour, or issued anew). */
+function withoutForbidden(lists: Lists, pairs: Candidates, levels: Uint8Array): { pairs: Candidates; levels: Uint8Array } {
+  const { fields } = lists;
+  const width = fields.length;
+  const ids = fields.flatMap((field, f) => (field.type === "idNumber" ? [f] : []));
+  if (ids.length !== 1) return { pairs, levels }; // none, or others' numbers beside the person's own
+  const [own = 0] = ids;
+  const id = fields[own]!;
+  let n = 0;
+  for (let i = 0; i < pairs.first.length; i++) {
+    const a = pairs.first[i]!;
+    const b = pairs.second[i]!;
+    let kept = true;
+    if (levels[i * width + own]! >= FAR && id.identifies(id.code[a]!) && id.identifies(id.code[b]!)) {
+      let agree = 0;
+      let apart = 0;
+      for (let f = 0; f < width; f++) {
+        const level = levels[i * width + f]!;
+        if (f === own || level === NULL_LEVEL) continue;
+        if (level === SAME) agree++;
+        else apart++;
+      }
+      kept = apart === 0 && agree >= 3;
+    }
+    if (!kept) continue;
+    pairs.first[n] = a;
+    pairs.second[n] = b;
+    levels.copyWithin(n * width, i * width, (i + 1) * width);
+    n++;
+  }
+  return { pairs: { first: pairs.first.subarray(0, n), second: pairs.second.subarray(0, n) }, levels: levels.subarray(0, n * width) };
 }
 
 /**

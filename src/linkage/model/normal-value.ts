@@ -1,4 +1,5 @@
 /** A raw cell → the form in which it is compared; "" where it says nothing. Called once per distinct raw value. */
+import { normalDate } from "./normal-date.js";
 import type { FieldType, Tongue } from "./settings.js";
 
 const NOTHING = new Set(["null", "none", "nan", "n/a", "na", "unknown", "-", "--", "?", "/", "\\", "无", "不详", "未知", "暂无"]);
@@ -54,26 +55,7 @@ export function normalValue(raw: string, type: FieldType, tongue: Tongue | null)
   }
 }
 
-const pad = (text: string, length: number): string => text.padStart(length, "0");
-
-/** Eight digits YYYYMMDD as written, impossible days too (1849-19-12 is evidence); "00" for a part that is not there. */
-export function normalDate(text: string): string {
-  const time = text.replace(/[t ]\d{1,2}:\d{2}.*$/, "").trim();
-  if (/^\d{8}$/.test(time)) return /^(?:1[5-9]|20)/.test(time) || !/(?:1[5-9]|20)\d\d$/.test(time) ? time : time.slice(4) + time.slice(2, 4) + time.slice(0, 2);
-  if (/^\d{6}$/.test(time)) return `${time}00`;
-  if (/^\d{4}(?:\.0)?$/.test(time)) return `${time.slice(0, 4)}0000`;
-  const parts = time.match(/\d+/g);
-  if (parts === null) return "";
-  const [first = "", second = "", third = ""] = parts;
-  if (first.length === 4) return first + pad(second.slice(0, 2), 2) + pad(third.slice(0, 2), 2);
-  if (third.length === 4) {
-    // Day first unless that is impossible: the month of a day-first date is at most 12.
-    const american = Number(second) > 12 && Number(first) <= 12;
-    return third + (american ? pad(first, 2) + pad(second, 2) : pad(second, 2) + pad(first, 2));
-  }
-  if (third !== "" && first.length <= 2) return `19${pad(first, 2)}${pad(second, 2)}${pad(third, 2)}`.slice(0, 8);
-  return second.length === 4 ? `${second}${pad(first, 2)}00` : "";
-}
+export { normalDate };
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
@@ -98,8 +80,8 @@ export function normalId(text: string): string {
     const raised = `${bare.slice(0, 6)}19${bare.slice(6)}`;
     return raised + checkCharacter(raised);
   }
-  // Excel keeps 15 digits of a number: the last three become 000, and the check character proves it.
-  if (/^\d{18}$/.test(bare) && bare.endsWith("000") && checkCharacter(bare) !== "0") return `${bare.slice(0, 15)}???`;
+  // Excel keeps 15 digits of a number and makes the last three 000; one in eleven passes its check all the same.
+  if (/^\d{15}000$/.test(bare)) return `${bare.slice(0, 15)}???`;
   return bare;
 }
 

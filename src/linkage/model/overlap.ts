@@ -12,7 +12,8 @@ const MOST = 12;
 const LEAST = 20;
 const NOISE = 0.25;
 
-export function overlaps(lists: Lists, levels: Uint8Array, odds: Float64Array, model: Model): Float64Array {
+/** @param among fields to look at; all if absent */
+export function overlaps(lists: Lists, levels: Uint8Array, odds: Float64Array, model: Model, among: readonly number[] | null = null): Float64Array {
   const { fields } = lists;
   const width = fields.length;
   const found = new Float64Array(width * width);
@@ -27,7 +28,8 @@ export function overlaps(lists: Lists, levels: Uint8Array, odds: Float64Array, m
   }
   const total = allPairs(lists);
   const lifts: { f: number; g: number; bits: number }[] = [];
-  const single = fields.map((field) => agreeing(lists, field, null));
+  const looked = (f: number): boolean => among === null || among.includes(f);
+  const single = fields.map((field, f) => (looked(f) ? agreeing(lists, field, null) : 0));
   for (let f = 0; f < width; f++) {
     for (let g = f + 1; g < width; g++) {
       if (Math.min(single[f]! - own[f * width + f]!, single[g]! - own[g * width + g]!) < LEAST) continue;

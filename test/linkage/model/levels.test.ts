@@ -35,6 +35,14 @@ describe("Chinese names", () => {
     ["李桂兰", "李氏", PART, "surname and 氏"],
     ["赵门李氏", "王李氏", PART, "two married forms of one birth surname"],
     ["王秀英", "王秀梅", PART, "one given character differs"],
+    ["李芬", "李芳", NEAR, "looks alike: 芬 and 芳"],
+    ["王海英", "王梅英", NEAR, "looks alike: 海 and 梅"],
+    ["陈倩", "陈情", NEAR, "looks alike: 倩 and 情"],
+    ["王秀末", "玉秀未", NEAR, "two characters look alike"],
+    ["周珊芬", "邹珊芳", NEAR, "one blurred sound, one shape"],
+    ["刘芳", "牛芳", NEAR, "l and n, one sound to southern speakers"],
+    ["小英", "王秀英", PART, "nickname 小"], ["阿兰", "李桂兰", PART, "nickname 阿"], ["英子", "王秀英", PART, "nickname 子"], ["英英", "王秀英", PART, "nickname doubled"], ["小红", "王秀英", OTHER, "nickname of somebody else"],
+    ["单于秀", "秀", OTHER, "one character alone"], ["欧阳秀英", "秀英", OTHER, "a compound surname left out"], ["欧阳秀英", "欧阳英", PART, "middle character left out after a compound surname"],
     ["王秀英", "李秀英", LOOSE, "the surname differs"],
     ["李桂兰", "王门张氏", OTHER, "married form of another family"],
     ["王秀英", "张玉梅", OTHER, "nothing in common"],
@@ -80,6 +88,23 @@ describe("dates", () => {
   ])("%s and %s: level %i", (a, b, level) => {
     expect(dateLevel(normalDate(a), normalDate(b))).toBe(level);
     expect(dateLevel(normalDate(b), normalDate(a))).toBe(level);
+  });
+  it.each([
+    ["1975-03-04", "1975-01-22", 3, "lunar for solar"], ["1975-03", "1975-03-04", 4, "month only"], ["1975", "1975-03-04", 6, "year only"], ["1965-03-04", "1975-03-04", 2, "ten years apart"],
+    ["1975-03-14", "1975-03-04", 2, "one digit"], ["1975-03-14", "1975-03-09", 5, "two digits"],
+  ])("%s and %s: level %i (%s)", (a, b, level) => {
+    expect(dateLevel(normalDate(a), normalDate(b))).toBe(level);
+    expect(dateLevel(normalDate(b), normalDate(a))).toBe(level);
+  });
+  it.each([["1974~~~~", 6], ["1973~~~~", 7], ["1971~~~~", 8]])("the year %s that an age gives against 1975-03-04: level %i", (age, level) => {
+    expect(dateLevel(age, "19750304")).toBe(level);
+    expect(dateLevel("19750304", age)).toBe(level);
+  });
+  it.each([
+    ["一九七五年三月四日", "19750304"], ["七五年三月", "19750300"], ["农历1975年正月廿二", "19750304"], ["农历一九七五年正月二十二", "19750304"], ["1975年腊月初十", "19760110"], ["农历1975.1.22", "19750304"],
+    ["27457", "19750304"], ["29", "~29"], ["29岁", "~29"], ["公历1975年3月4日", "19750304"], ["不详", ""], ["75年3月", "19750300"],
+  ])("%s reads %s", (raw, normal) => {
+    expect(normalDate(raw)).toBe(normal);
   });
   it.each([["1975年3月4日", "19750304"], ["04/03/1975", "19750304"], ["3/14/1975", "19750314"], ["19750304", "19750304"], ["1975.3", "19750300"], ["1849-19-12", "18491912"]])("%s reads %s", (raw, normal) => {
     expect(normalDate(raw)).toBe(normal);

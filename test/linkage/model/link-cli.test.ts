@@ -50,6 +50,20 @@ describe("npm run link", () => {
     }
   });
 
+  it("weights written out and named in the settings give the same pairs; review lists what is not sure", () => {
+    const settings = JSON.parse(readFileSync(path("settings.json"), "utf8")) as object;
+    expect(run(path("a.csv"), path("b.csv"), "--settings", path("settings.json"), "--out", path("w1.csv"), "--weights", path("w.json"), "--review", path("r.csv")).status).toBe(0);
+    writeFileSync(path("settings2.json"), JSON.stringify({ ...settings, weights: "w.json" }));
+    expect(run(path("a.csv"), path("b.csv"), "--settings", path("settings2.json"), "--out", path("w2.csv"))).toEqual({ status: 0, stdout: "", stderr: "" });
+    const pairs = (file: string): string[] => readFileSync(path(file), "utf8").trimEnd().split("\n").map((line) => line.split(",").slice(0, 2).join());
+    expect(pairs("w2.csv")).toEqual(pairs("w1.csv"));
+    expect(readFileSync(path("r.csv"), "utf8").split("\n")[0]).toBe("id_a,id_b,probability,linked,because,against");
+    writeFileSync(path("settings3.json"), JSON.stringify({ ...settings, weights: "a.csv" }));
+    const bad = run(path("a.csv"), path("b.csv"), "--settings", path("settings3.json"), "--out", path("x.csv"));
+    expect(bad.status).toBe(2);
+    expect(bad.stderr).toMatch(/权重/);
+  });
+
   it("without settings: columns recognised, row numbers from 1", () => {
     const done = run(path("a.csv"), path("b.csv"), "--out", path("q.csv"));
     expect(done.status).toBe(0);
