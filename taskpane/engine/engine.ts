@@ -106,7 +106,7 @@ export function createEngine(profile: Profile): EngineApi {
     },
     findings: (from, count) => {
       const { context, result, since } = finished();
-      return context.findings.slice(from, from + count).map((finding) => viewOf(finding, context, result.clears.get(finding.id) ?? 1, since.get(finding) ?? null));
+      return context.findings.slice(from, from + count).map((finding) => viewOf(finding, context, { clears: result.clears.get(finding.id) ?? 1, since: since.get(finding) ?? null, evidence: result.evidence?.get(finding.id) ?? [] }));
     },
     marks: () => columnMarks(finished().result, profile, finished().grids, finished().context.accepted),
     recallFilled: (own) => {
@@ -169,11 +169,11 @@ function sinceOf(lines: readonly RecheckLine[]): Map<Finding, Since> {
   return since;
 }
 
-function viewOf(finding: Finding, context: ReportContext, clears: number, since: Since): FindingView {
+function viewOf(finding: Finding, context: ReportContext, known: Pick<FindingView, "clears" | "since" | "evidence">): FindingView {
   const { phrases } = context;
   const person = context.person(finding);
   return {
-    finding, clears, since,
+    finding, ...known,
     severity: phrases.severity(finding), kindName: phrases.kindName(finding), itemName: phrases.itemName(finding),
     name: person.name, idNumber: person.id, group: person.group, action: phrases.action(finding),
     outcome: maskText(context.filled.get(finding.id)?.outcome?.shown ?? "", true),

@@ -2,7 +2,7 @@
  * What the pane and the engine's worker say to each other. Everything here is plain data that survives structured cloning. Grids go over in
  * pieces, findings come back in pieces, so that neither side stands still for long.
  */
-import type { Area, Arrival, CellValue, CheckId, ColumnMarks, Finding, Language, Pattern, Progress, RecordId, ReportSheet, SheetGrid, Summary, TableOverride, Warning } from "../../src/model.js";
+import type { Area, Arrival, CellValue, CheckId, ColumnMarks, EvidenceStep, Finding, Language, Pattern, Progress, RecordId, ReportSheet, SheetGrid, Summary, TableOverride, Warning } from "../../src/model.js";
 import type { PartDate, Survey } from "../../src/survey.js";
 
 /** What the user decided; remembered in the workbook. */
@@ -53,6 +53,8 @@ export interface FindingView {
   /** Findings that correcting this one clears, itself included; 1 if alone. */
   readonly clears: number;
   readonly since: Since;
+  /** Why its rows are one person, column by column (bits, heaviest first); empty where there is nothing to link. */
+  readonly evidence: readonly EvidenceStep[];
   /** What people wrote of this very evidence in the list's column 核实结果 (属实不用改 …); "" if nothing. */
   readonly outcome: string;
 }

@@ -194,6 +194,8 @@ export const en: Strings = {
     clears: (count) => `Correct this 1 cell, clear ${n(count)}`,
     clearsTail: / \(correct this 1 cell, clear \d+\)/g,
     because: "Why these are one person",
+    evidence: "How much each item weighs",
+    strength: (bits) => (bits < 0 ? "against" : bits >= 8 ? "strong" : bits >= 3 ? "fair" : "weak"),
     certainty: { sure: "very sure", likely: "fairly sure", doubtful: "not sure: first make certain that it is one person" },
     more: (count) => `${n(count)} more about this person`,
     hidden: {

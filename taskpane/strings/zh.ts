@@ -199,6 +199,8 @@ export const zh = {
     clears: (count: number): string => `改这 1 格，消 ${n(count)} 处`,
     clearsTail: /（改这 1 格，消 \d+ 处）/g,
     because: "为什么认为是同一人",
+    evidence: "每一项有多大分量",
+    strength: (bits: number): string => (bits < 0 ? "相反" : bits >= 8 ? "很强" : bits >= 3 ? "较强" : "较弱"),
     certainty: { sure: "把握很大", likely: "把握较大", doubtful: "把握不大，请先确认是不是同一人" },
     more: (count: number): string => `同一人还有 ${n(count)} 条`,
     hidden: {

@@ -5,9 +5,11 @@ import { stripOf } from "../../list/value-strip.js";
 import type { ResultState } from "../../state.js";
 import { EDGE } from "../../theme.js";
 import { ArrowDown16Regular, ArrowLeft16Regular, ArrowUp16Regular, ErrorCircle16Filled, QuestionCircle16Regular } from "../icons.js";
+import { Disclosure } from "../Disclosure.js";
 import { useActions, useStrings } from "../session-context.js";
 import { KindBadge } from "./KindBadge.js";
 import { ValueStrip } from "./ValueStrip.js";
+import { Waterfall } from "./Waterfall.js";
 
 const useStyles = makeStyles({
   root: { flex: 1, minHeight: 0, display: "flex", flexDirection: "column" },
@@ -97,6 +99,7 @@ export function FindingPanel({ result, view, place, of }: FindingPanelProps) {
           <Section label={t.results.because}>
             <p className={styles.text}>{finding.link.because.join(t.and)}</p>
             <p className={styles.keys}>{certaintyWords(finding.link.certainty, t.results.certainty)}</p>
+            {view.evidence.length > 0 && <Disclosure label={t.results.evidence} flush><Waterfall steps={view.evidence} /></Disclosure>}
           </Section>
         )}
         {others.length > 0 && (
