@@ -134,6 +134,42 @@ const word = (...allowed: string[]) => (value: unknown): string => {
   return value;
 };
 
+interface BorderTarget extends FormatTarget {
+  readonly edge: string;
+}
+
+const EDGES = ["EdgeTop", "EdgeBottom", "EdgeLeft", "EdgeRight"];
+const lineStyle = word("None", "Continuous", "Dash", "DashDot", "DashDotDot", "Dot");
+
+const borderClass: ApiClass<BorderTarget> = {
+  name: "ConditionalRangeBorder",
+  properties: {
+    SideIndex: stored(6, ({ edge }) => edge),
+    // "None" reads the same whether it was set or never touched; here it is the same.
+    Style: { since: 6, get: ({ format, edge }) => format.format[`border.${edge}.style`] ?? "None", set: ({ sheet, format, edge }, value) => {
+      guard(sheet, "formatCells");
+      const style = lineStyle(value);
+      const { [`border.${edge}.style`]: _style, [`border.${edge}.weight`]: _weight, [`border.${edge}.color`]: color, ...rest } = format.format;
+      // All lines of conditional formats are thin.
+      format.format = style === "None" ? rest : { ...rest, [`border.${edge}.style`]: style, [`border.${edge}.weight`]: "Thin", [`border.${edge}.color`]: color ?? "#000000" };
+    } },
+    // Whether a colour alone makes a line in Excel is not known: the product sets the style first.
+    Color: { since: 6, get: ({ format, edge }) => format.format[`border.${edge}.color`] ?? null, set: ({ sheet, format, edge }, value) => {
+      guard(sheet, "formatCells");
+      if (format.format[`border.${edge}.style`] === undefined) throw unknownMember("ConditionalRangeBorder.color before style");
+      format.format[`border.${edge}.color`] = colour(value);
+    } },
+  },
+};
+
+const bordersClass: ApiClass<FormatTarget> = {
+  name: "ConditionalRangeBorderCollection",
+  item: (target, key) => {
+    if (typeof key !== "string" || !EDGES.includes(key)) throw invalidArgument();
+    return bind<BorderTarget>(borderClass, { ...target, edge: key });
+  },
+};
+
 const lookClass: ApiClass<FormatTarget> = {
   name: "ConditionalRangeFormat",
   children: {
@@ -142,5 +178,6 @@ const lookClass: ApiClass<FormatTarget> = {
       Color: look("font.color", colour), Bold: look("font.bold", logical), Italic: look("font.italic", logical),
       Underline: look("font.underline", word("None", "Single", "Double")), Strikethrough: look("font.strikethrough", logical),
     } }, target) },
+    Borders: { since: 6, get: (target) => bind(bordersClass, target) },
   },
 };

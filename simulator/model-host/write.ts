@@ -1,7 +1,7 @@
 /** Marks and report sheets into the model, so that the workbook is the same as if Excel's API had been told. */
 import { breaksOf, columnPoints, inputsOf, isMerge, looksOf, marginsOf, pageTexts, rowPoints } from "../../src/host/report-cells.js";
 import { LINE_COLOUR, linesOf, LOOK_FACE, LOOK_FORMATS } from "../../src/host/report-looks.js";
-import { MARK_LOOKS, markFormula, type MarkList } from "../../src/host/mark-lists.js";
+import { MARK_EDGES, MARK_LOOKS, markFormula, type MarkList } from "../../src/host/mark-lists.js";
 import { freeTableName, SHEET_TAG, TAG_FORMULA } from "../../src/host/traces.js";
 import type { Look, ReportSheet } from "../../src/model.js";
 import { areaText, MAX_COLUMNS, MAX_ROWS } from "../model/address.js";
@@ -36,11 +36,14 @@ export function writeKeys(book: WorkbookModel, lists: readonly MarkList[], name:
 
 /** A new format comes first, as Excel adds it. */
 export function addMark(book: WorkbookModel, sheet: SheetModel, list: MarkList, hidden: string, listColumn: number): void {
-  const { fill, font, bold, italic, underline } = MARK_LOOKS[list.level];
+  const { fill, font, bold, italic, underline, line } = MARK_LOOKS[list.level];
   const format: ConditionalFormatModel = {
     id: book.newId(), type: "Custom", areas: [{ top: list.rows[0], left: list.column, bottom: list.rows[1], right: list.column }],
     formula: markFormula(list, hidden, listColumn), stopIfTrue: false,
-    format: { "fill.color": fill, "font.color": font, "font.bold": bold, ...(italic ? { "font.italic": true } : {}), ...(underline === "None" ? {} : { "font.underline": underline }) },
+    format: {
+      "fill.color": fill, "font.color": font, "font.bold": bold, ...(italic ? { "font.italic": true } : {}), ...(underline === "None" ? {} : { "font.underline": underline }),
+      ...Object.fromEntries(MARK_EDGES.flatMap((edge) => [[`border.${edge}.style`, line], [`border.${edge}.weight`, "Thin"], [`border.${edge}.color`, font]])),
+    },
   };
   sheet.conditionalFormats.unshift(format);
 }

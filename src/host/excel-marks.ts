@@ -3,7 +3,7 @@
 import { inHalves, type ExcelBatch } from "./excel-batch.js";
 import { ourFormats, sheetStates } from "./excel-traces.js";
 import { textBytes } from "./json-bytes.js";
-import { MARK_LOOKS, markFormula, type MarkList } from "./mark-lists.js";
+import { MARK_EDGES, MARK_LOOKS, markFormula, type MarkList } from "./mark-lists.js";
 import { isOurFormula } from "./traces.js";
 import type { RunOptions } from "./workbook-host.js";
 import { columnLetters } from "./xlsx-writer-xml.js";
@@ -11,7 +11,7 @@ import { columnLetters } from "./xlsx-writer-xml.js";
 /** Bytes of keys per request, below 5 MB by what an estimate may be wrong; and what office.js adds to a key. */
 const LIST_BYTES = 4_500_000;
 const KEY_BYTES = 4;
-/** Each is some 2,500 bytes. */
+/** Each is some 4,200 bytes, half of them for its four lines: below 5 MB by as much. */
 const FORMATS_PER_REQUEST = 1_000;
 /** Writes the keys onto the hidden sheet, which is there, then the formats. The workbook has none of our marks when this begins. */
 export async function writeMarks(batch: ExcelBatch, lists: readonly MarkList[], hidden: string, options?: RunOptions): Promise<void> {
@@ -52,6 +52,11 @@ function addFormat(context: Excel.RequestContext, list: MarkList, formula: strin
   format.custom.format.font.bold = look.bold;
   if (look.italic) format.custom.format.font.italic = true;
   if (look.underline !== "None") format.custom.format.font.underline = look.underline;
+  for (const edge of MARK_EDGES) {
+    const border = format.custom.format.borders.getItem(edge);
+    border.style = look.line;
+    border.color = look.font;
+  }
   format.stopIfTrue = false;
 }
 

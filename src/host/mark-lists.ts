@@ -13,12 +13,24 @@ import { columnLetters, quotedSheet } from "./xlsx-writer-xml.js";
 const KEY_LENGTH = 100;
 const LEVELS: readonly MarkLevel[] = ["low", "middle", "high"]; // the last one added comes first
 
-/** Never by colour alone: weight, slant and underline differ too. */
-export const MARK_LOOKS: Readonly<Record<MarkLevel, { fill: string; font: string; bold: boolean; italic: boolean; underline: "None" | "Single" | "Double" }>> = {
-  high: { fill: "#FBD5D1", font: "#9C0006", bold: true, italic: false, underline: "Double" },
-  middle: { fill: "#FFE9A8", font: "#7F4F00", bold: true, italic: false, underline: "Single" },
-  low: { fill: "#DEEAF6", font: "#1F3864", bold: false, italic: true, underline: "None" },
+export interface MarkLook {
+  readonly fill: string;
+  /** Of letters and lines. */
+  readonly font: string;
+  readonly bold: boolean;
+  readonly italic: boolean;
+  readonly underline: "None" | "Single" | "Double";
+  /** Around the cell; thin, since conditional formats have no other. */
+  readonly line: "Continuous" | "Dash" | "Dot";
+}
+
+/** Never by colour alone: weight, slant and underline differ too, and the line around the cell, which an empty cell shows as well. */
+export const MARK_LOOKS: Readonly<Record<MarkLevel, MarkLook>> = {
+  high: { fill: "#FBD5D1", font: "#9C0006", bold: true, italic: false, underline: "Double", line: "Continuous" },
+  middle: { fill: "#FFE9A8", font: "#7F4F00", bold: true, italic: false, underline: "Single", line: "Dash" },
+  low: { fill: "#DEEAF6", font: "#1F3864", bold: false, italic: true, underline: "None", line: "Dot" },
 };
+export const MARK_EDGES = ["EdgeTop", "EdgeBottom", "EdgeLeft", "EdgeRight"] as const;
 
 /** One conditional format to be: where it applies, and the keys of its marks. */
 export interface MarkList {

@@ -243,7 +243,7 @@ export const en: Strings = {
     sections: [
       { title: "What it does", text: "It lays several ledgers side by side and finds where the records of one person or matter disagree. It speaks of records only and judges nobody." },
       { title: "How to use it", text: "1. Open the workbook with the ledgers; add files of single villages under Records.\n2. See whether each record was recognised; correct it if not.\n3. Press Reconcile.\n4. Walk through the results; a click leads to the cell.\n5. Write the lists and notices under Lists." },
-      { title: "The marks", text: "Cells in question are shaded: ◆ major, ▲ medium, ○ minor. A mark goes once the value is corrected. Clear marks removes only the marks; your contents and formats stay." },
+      { title: "The marks", text: "Cells in question, empty ones too, are shaded and framed: ◆ major by a solid line, ▲ medium dashed, ○ minor dotted. A mark goes once the value is corrected. Clear marks removes only the marks; your contents and formats stay." },
       { title: "Be assured", text: "Everything happens on this computer; nothing is sent anywhere. Of ID numbers only the first six and last four digits are shown. A cancelled run leaves the workbook as it was." },
       { title: "Keys", text: "N next, P previous, ↑ ↓ move in the list, Enter opens, Esc goes back." },
     ],

@@ -1,6 +1,6 @@
 /** Marks in the grid: they follow the data, go with the fault, and leave the workbook exactly as the user has it. */
 import { describe, expect, it } from "vitest";
-import { smallBook } from "./books.js";
+import { smallBook, type BookFile } from "./books.js";
 import { useBrowser, type Scene } from "./harness.js";
 import { poll } from "./poll.js";
 import { shot } from "./shots/shot.js";
@@ -60,6 +60,26 @@ describe("标记", () => {
     await poll(() => markedWords(scene)).toEqual(HAND);
     await pane.text(/核对之后又改了 \d+ 处（手工台帐）/).waitFor();
     await shot(page, "31-stale");
+  });
+
+  it("are seen on an empty cell, and where the system sets all colours", async () => {
+    // Nobody has written a column: its cells are doubtful as they are.
+    const book = (): Promise<BookFile> => smallBook((one) => {
+      for (let row = 3; row <= 18; row++) one.getWorksheet("手工台帐")!.getCell(`E${row}`).value = null;
+    });
+    const frames = async ({ sheet }: Scene): Promise<unknown> => sheet.grid.locator("[data-marked]").evaluateAll((cells) => cells.map((cell) => {
+      const own = getComputedStyle(cell), inner = getComputedStyle(cell, "::before");
+      const sides = [own.borderTopStyle, own.borderRightStyle, own.borderBottomStyle, own.borderLeftStyle, ...(inner.content === "none" ? [] : [inner.borderTopStyle, inner.borderLeftStyle])];
+      return [cell.getAttribute("data-address"), (cell as HTMLElement).innerText, [...new Set(sides)].join(), inner.content === "none" ? "" : inner.borderTopWidth];
+    }));
+    for (const [width, context] of [["", {}], ["2px", { forcedColors: "active" }]] as const) {
+      const scene = await stage.open({ book: await book(), context });
+      await scene.pane.ready();
+      await scene.pane.reconcile();
+      await poll(() => frames(scene)).toEqual(expect.arrayContaining([["E3", "", "dotted", width], ["B7", "方金莲", "solid", width], ["I11", "上环", "dashed", width]]));
+      await shot(scene.page, `34-marks-empty${width === "" ? "" : "-forced"}`);
+      await scene.page.context().close();
+    }
   });
 
   it("vanish when the value is put right", async () => {

@@ -154,6 +154,10 @@ describe("marks", () => {
     await host.apply({ ...EDITS, sheets: [] });
     const looks = book.sheet("手工台帐")!.conditionalFormats.map(({ format }) => [format["font.bold"], format["font.italic"], format["font.underline"]].join());
     expect(new Set(looks).size).toBe(3);
+    // An empty cell shows none of these: the line around it does.
+    const lines = book.sheet("手工台帐")!.conditionalFormats.map(({ format }) => ["Top", "Bottom", "Left", "Right"].map((side) => format[`border.Edge${side}.style`]));
+    expect(lines.map((sides) => new Set(sides).size)).toEqual([1, 1, 1]);
+    expect(new Set(lines.map(([style]) => style))).toEqual(new Set(["Continuous", "Dash", "Dot"]));
   });
 
   it("are not put where two rows cannot be told apart, nor on protected sheets; both are said", async () => {

@@ -2,8 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { bigWorkbook, blocksFor, bytesToRead, bytesToWrite, costOf, listsOf, scatteredMarks } from "../../bench/host-load.js";
 import { PROFILES, WEB_PAYLOAD } from "../../simulator/host/profile.js";
+import type { ColumnMarks, MarkLevel } from "../../src/model.js";
 import { snapshot } from "../../simulator/model/snapshot.js";
-import { setUp } from "./setup.js";
+import { bookOf, gridOf, setUp } from "./setup.js";
 
 describe("round trips", () => {
   it("a whole run needs at most 1.2 × the blocks that the limit forces + 20, none above the limit, none refused", async () => {
@@ -56,5 +57,19 @@ describe("round trips", () => {
       expect(cost.requests).toBeLessThanOrEqual(most);
       expect([cost.refused, Math.max(cost.largestIn, cost.largestOut) <= WEB_PAYLOAD]).toEqual([0, true]);
     }
+  });
+
+  it("the formats of 333 marked columns go in one request, below the limit even where each formula is long", async () => {
+    const name = "名'".repeat(15) + "名", columns = 333;
+    const grid = gridOf(name, [0, 1, 2, 3].map((row) => Array.from({ length: columns + 2 }, (_, column) => `值${row}-${column}*`)));
+    const { host, excel, book } = await setUp(bookOf(grid), PROFILES.web);
+    const { grids } = await host.readGrids();
+    const levels: readonly MarkLevel[] = ["high", "middle", "low"];
+    const marks = Array.from({ length: columns }, (_, n): ColumnMarks => ({ sheet: name, column: n + 2, keyColumns: [0, 1, 200, 201, 202, 203], rows: [1, 3], marks: levels.map((level, at) => ({ row: at + 1, level })) }));
+    excel.log.clear();
+    await host.apply({ grids, marks, sheets: null });
+    const sent = excel.log.own.filter((entry) => entry.names.some((one) => one.endsWith("Formula")));
+    expect([book.sheet(name)!.conditionalFormats.length, sent.length, costOf(excel.log.own).refused]).toEqual([3 * columns, 1, 0]);
+    expect(costOf(sent).largestIn).toBeLessThan(0.9 * WEB_PAYLOAD);
   });
 });

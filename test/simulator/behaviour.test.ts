@@ -133,6 +133,35 @@ describe("conditional formats", () => {
     expect(sheet.conditionalFormats.map(({ formula }) => formula)).toEqual(["=$A1>1"]);
     expect(await code((_, s) => { s.getRange("A1").conditionalFormats.getItemAt(0).custom.rule.formula = "A1>1"; })).toBe("InvalidArgument");
   });
+
+  it("have thin lines at four edges, of five styles; what is not reproduced says so", async () => {
+    const { sheet, run, code } = await start();
+    await run((_, s) => {
+      const { borders } = s.getRange("A1:B9").conditionalFormats.add("Custom").custom.format;
+      const top = borders.getItem("EdgeTop"), left = borders.getItem("EdgeLeft");
+      top.style = "Dash";
+      top.color = "#9c0006";
+      left.style = "Dot";
+      left.style = "None";
+    });
+    expect(sheet.conditionalFormats[0]!.format).toEqual({ "border.EdgeTop.style": "Dash", "border.EdgeTop.weight": "Thin", "border.EdgeTop.color": "#9C0006" });
+    const looked = await run(async (context, s) => {
+      const { borders } = s.getRange("A1").conditionalFormats.getItemAt(0).custom.format;
+      const edges = (["EdgeTop", "EdgeLeft"] as const).map((edge) => borders.getItem(edge));
+      for (const edge of edges) edge.load("style,color,sideIndex");
+      await context.sync();
+      return edges.map(({ style, color, sideIndex }) => [sideIndex, style, color]);
+    });
+    expect(looked).toEqual([["EdgeTop", "Dash", "#9C0006"], ["EdgeLeft", "None", null]]);
+    const refused = (touch: (borders: Excel.ConditionalRangeBorderCollection) => void): Promise<string> => code((_, s) => { touch(s.getRange("A1").conditionalFormats.getItemAt(0).custom.format.borders); });
+    expect(await refused((borders) => { borders.getItem("InsideVertical" as "EdgeTop").style = "Dot"; })).toBe("InvalidArgument");
+    expect(await refused((borders) => { borders.getItem("EdgeTop").style = "Double" as "Dot"; })).toBe("InvalidArgument");
+    expect(await refused((borders) => { borders.getItem("EdgeBottom").color = "#000000"; })).toBe("ApiNotFound");
+    expect(await refused((borders) => { borders.top.style = "Dot"; })).toBe("ApiNotFound");
+    expect(await refused((borders) => { borders.load("count"); })).not.toBe("");
+    sheet.protection.protected = true;
+    expect(await refused((borders) => { borders.getItem("EdgeTop").style = "Dot"; })).toBe("AccessDenied");
+  });
 });
 
 describe("rows, filters, looks", () => {

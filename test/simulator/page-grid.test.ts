@@ -1,5 +1,6 @@
 /** The page's grid without a browser: where cells are, where keys lead, what a sort means. */
 import { describe, expect, it } from "vitest";
+import { cellView } from "../../simulator/page/grid/cell-view.js";
 import { AutoHeights } from "../../simulator/page/grid/auto-heights.js";
 import { columnWidth, revealOffset, rowHeight, shownExtent, trackAt, usedExtent } from "../../simulator/page/grid/layout.js";
 import { mergesOf } from "../../simulator/page/grid/merges.js";
@@ -202,5 +203,30 @@ describe("the page's address and file names", () => {
     expect(resultName("台账.xls", "核对")).toBe("台账-核对.xlsx");
     expect(resultName("台账-核对.xlsx", "核对")).toBe("台账-核对.xlsx");
     expect(resultName("工作簿2.xlsx", "")).toBe("工作簿2.xlsx");
+  });
+});
+
+describe("lines of conditional formats", () => {
+  it("frame an empty cell over its own lines, and its neighbours leave them in sight", () => {
+    const book = new WorkbookModel();
+    const sheet = book.addSheet("表");
+    const thin = Object.fromEntries(["Top", "Bottom", "Left", "Right"].flatMap((side) => [[`border.Edge${side}.style`, "Continuous"], [`border.Edge${side}.weight`, "Thin"], [`border.Edge${side}.color`, "#000000"]]));
+    for (let row = 0; row < 4; row++) for (let column = 0; column < 4; column++) sheet.setStyle(row, column, sheet.table.intern(thin));
+    const dashed = Object.fromEntries(["Top", "Bottom", "Left", "Right"].flatMap((side) => [[`border.Edge${side}.style`, "Dash"], [`border.Edge${side}.weight`, "Thin"], [`border.Edge${side}.color`, "#9C0006"]]));
+    sheet.conditionalFormats.push({ id: "1", type: "Custom", areas: [area("B2")], formula: '=B2=""', stopIfTrue: false, format: { "fill.color": "#FBD5D1", ...dashed } });
+    const lines = (place: string): string[] => {
+      const { row, column } = at(place);
+      const { style } = cellView(book, sheet, row, column, 64);
+      return [style.borderTopStyle, style.borderRightStyle, style.borderBottomStyle, style.borderLeftStyle].map(String);
+    };
+    expect(lines("B2")).toEqual(["dashed", "dashed", "dashed", "dashed"]);
+    expect([lines("B3"), lines("C2")]).toEqual([["dashed", "solid", "solid", "solid"], ["solid", "solid", "solid", "dashed"]]);
+    expect(lines("C3")).toEqual(["solid", "solid", "solid", "solid"]);
+    expect(["B2", "B3"].map((place) => cellView(book, sheet, at(place).row, at(place).column, 64).frame)).toEqual(["dashed", ""]);
+    sheet.setValue(1, 1, "已婚");
+    expect([...lines("B2"), ...lines("B3"), cellView(book, sheet, 1, 1, 64).frame]).toEqual([...Array<string>(8).fill("solid"), ""]);
+    sheet.setValue(1, 1, null);
+    sheet.merges = [area("B1:B2")];
+    expect(lines("B3")).toEqual(["solid", "solid", "solid", "solid"]);
   });
 });

@@ -93,7 +93,9 @@ describe("everything changed at once", () => {
     sheet.tables[0]!.filter.set(0, { filterOn: "Values", values: ["a", ""] });
     sheet.hyperlinks.set(5, { address: "http://example.org/z", textToDisplay: "q" });
     sheet.merges.push({ top: 30, left: 0, bottom: 31, right: 0 });
-    sheet.conditionalFormats.unshift({ id: "q", type: "Custom", areas: [{ top: 0, left: 0, bottom: 3, right: 1 }], formula: '=AND(A1<>"",A1=1)', stopIfTrue: true, format: { "font.italic": true, "fill.color": "#FFC7CE" } });
+    sheet.conditionalFormats.unshift({ id: "q", type: "Custom", areas: [{ top: 0, left: 0, bottom: 3, right: 1 }], formula: '=AND(A1<>"",A1=1)', stopIfTrue: true, format: {
+      "font.italic": true, "fill.color": "#FFC7CE", "border.EdgeTop.style": "Dash", "border.EdgeTop.weight": "Thin", "border.EdgeTop.color": "#9C0006", "border.EdgeLeft.style": "Dot", "border.EdgeLeft.weight": "Thin", "border.EdgeLeft.color": "#000000",
+    } });
     sheet.validations.push({ area: { top: 40, left: 0, bottom: 41, right: 0 }, rule: { list: { inCellDropDown: true, source: "=$A$1:$A$3" } }, ignoreBlanks: true, errorAlert: null });
     sheet.protection = { protected: true, options: { allowSort: true }, password: "abc" };
     Object.assign(sheet.page, { LeftFooter: "左下", leftMargin: 36, centerHorizontally: true, zoom: { scale: 80 } });

@@ -110,7 +110,7 @@ interface GridCellProps extends GridRowProps {
 
 function GridCell({ view, sheet, row, column, columns, merge, neighbours, selected, cursorColumn, height }: GridCellProps) {
   const width = merge === null ? column.width : columns.widthOf(merge.left, merge.right);
-  const { text, style, wrap, link, overflows, filter, marked } = cellView(view.book, sheet, row, column.index, width);
+  const { text, style, wrap, link, overflows, filter, marked, frame } = cellView(view.book, sheet, row, column.index, width);
   const area = merge ?? { top: row, left: column.index, bottom: row, right: column.index };
   const isCursor = cursorColumn === column.index;
   const inside = selected.filter((one) => area.left <= one.right && area.right >= one.left && area.top <= one.bottom && area.bottom >= one.top);
@@ -124,6 +124,7 @@ function GridCell({ view, sheet, row, column, columns, merge, neighbours, select
     <div
       id={cellId(row, column.index)} role="gridcell" aria-colindex={column.index + 2} aria-selected={inside.length > 0} data-address={address} className={classes}
       {...(marked ? { "data-marked": "" } : {})}
+      {...(frame === "" ? {} : { "data-frame": frame })}
       {...(merge === null ? {} : { "aria-colspan": merge.right - merge.left + 1, "aria-rowspan": merge.bottom - merge.top + 1 })}
       style={{ ...style, left: column.left - 1, width: width + 1, height: tall + 1 }}
     >

@@ -8,6 +8,7 @@ import type { CellStyle } from "../../model/styles.js";
 import { CellError } from "../../model/typed-value.js";
 import type { WorkbookModel } from "../../model/workbook.js";
 import { hasLink } from "./cell-text.js";
+import { mergesOf } from "./merges.js";
 import { hasHalfWidthDigits, textWidth } from "./text-width.js";
 
 export interface CellView {
@@ -21,6 +22,8 @@ export interface CellView {
   readonly filter: "none" | "button" | "active";
   /** Names of the marks' levels and the like are not known here: the conditional formats that hold, for tests. */
   readonly marked: boolean;
+  /** Style of the line that conditional formats draw around the cell; "" without one. Where the system sets all colours, all else is gone. */
+  readonly frame: string;
 }
 
 /** Quotes and semicolons cannot leave a font's name. */
@@ -29,12 +32,14 @@ const fontFamily = (name: string): string => `"${name.replace(/["\\;{}]/g, "")}"
 const WEIGHTS: Readonly<Record<string, number>> = { Hairline: 1, Thin: 1, Medium: 2, Thick: 3 };
 const LINES: Readonly<Record<string, string>> = { Continuous: "solid", Dash: "dashed", DashDot: "dashed", DashDotDot: "dotted", Dot: "dotted", Double: "double", SlantDashDot: "dashed" };
 
+const SIDES = ["Top", "Right", "Bottom", "Left"] as const;
+
 /** Longhands only: React sets changed properties one by one, and a shorthand would undo a colour set beside it. */
 function border(side: string, width: number, line: string, color: string): Record<string, string> {
   return { [`border${side}Width`]: `${width}px`, [`border${side}Style`]: line, [`border${side}Color`]: color };
 }
 
-function edge(style: CellStyle, side: string): Record<string, string> {
+function edge(style: Readonly<Record<string, unknown>>, side: string): Record<string, string> {
   const line = style[`border.Edge${side}.style`];
   if (line === undefined || line === "None") return {};
   const width = line === "Double" ? 3 : (WEIGHTS[String(style[`border.Edge${side}.weight`] ?? "Thin")] ?? 1);
@@ -64,7 +69,7 @@ function lookOf(style: CellStyle): CSSProperties {
   if (fill !== undefined) Object.assign(css, filled(String(fill)));
   const vertical = VERTICAL[String(style["verticalAlignment"] ?? "Center")];
   if (vertical !== undefined && vertical !== "center") css["alignItems"] = vertical;
-  for (const side of ["Top", "Right", "Bottom", "Left"]) Object.assign(css, edge(style, side));
+  for (const side of SIDES) Object.assign(css, edge(style, side));
   if (typeof style["indentLevel"] === "number" && style["indentLevel"] > 0) css[style["horizontalAlignment"] === "Right" ? "paddingRight" : "paddingLeft"] = `${3 + 9 * style["indentLevel"]}px`;
   look = css;
   looks.set(style, look);
@@ -82,17 +87,35 @@ function decoration(underline: unknown, strike: unknown): CSSProperties {
   return { textDecorationLine: lines.join(" "), ...(String(underline).startsWith("Double") ? { textDecorationStyle: "double" as const } : {}) };
 }
 
-function conditionalLook(formats: readonly ConditionalFormatModel[]): CSSProperties {
-  // The first that sets a property wins.
+type ConditionalLook = Readonly<Record<string, string | number | boolean>>;
+
+/** The first that sets a property wins. */
+function together(formats: readonly ConditionalFormatModel[]): ConditionalLook {
   const all: Record<string, string | number | boolean> = {};
   for (const { format } of formats) for (const [name, value] of Object.entries(format)) all[name] ??= value;
+  return all;
+}
+
+function conditionalLook(all: ConditionalLook): CSSProperties {
   const css: CSSProperties = {};
   if (all["fill.color"] !== undefined) Object.assign(css, filled(String(all["fill.color"])));
   if (all["font.color"] !== undefined) css.color = String(all["font.color"]);
   if (all["font.bold"] !== undefined) css.fontWeight = all["font.bold"] === true ? 700 : 400;
   if (all["font.italic"] !== undefined) css.fontStyle = all["font.italic"] === true ? "italic" : "normal";
   if (all["font.underline"] !== undefined || all["font.strikethrough"] !== undefined) Object.assign(css, decoration(all["font.underline"], all["font.strikethrough"]));
+  for (const side of SIDES) Object.assign(css, edge(all, side));
   return css;
+}
+
+/** Two cells share a line, and what is drawn later lies on top: the lower and the right one draw the line of a conditional format beside them. */
+function linesBeside(book: WorkbookModel, sheet: SheetModel, row: number, column: number): CSSProperties {
+  const from = (r: number, c: number, its: string, side: string): Record<string, string> => {
+    const drawn = sheet.conditionalFormats.some(({ areas, format }) => format[`border.Edge${its}.style`] !== undefined && areas.some((area) => r >= area.top && r <= area.bottom && c >= area.left && c <= area.right));
+    if (!drawn || mergesOf(sheet).inRow(r).some((area) => c >= area.left && c <= area.right && (r !== area.top || c !== area.left))) return {};
+    const all = together(conditionalFormatsAt(book, sheet, r, c));
+    return edge({ [`border.Edge${side}.style`]: all[`border.Edge${its}.style`], [`border.Edge${side}.color`]: all[`border.Edge${its}.color`] }, side);
+  };
+  return { ...(row > 0 && !sheet.isRowHidden(row - 1) ? from(row - 1, column, "Bottom", "Top") : {}), ...(column > 0 ? from(row, column - 1, "Right", "Left") : {}) };
 }
 
 interface TablePart {
@@ -153,13 +176,18 @@ export function cellView(book: WorkbookModel, sheet: SheetModel, row: number, co
   if (auto !== null && row === auto.area.top && column >= auto.area.left && column <= auto.area.right) filter = auto.criteria.has(column - auto.area.left) ? "active" : "button";
   const link = value !== null && hasLink(sheet, row, column);
   if (link) look = style["font.color"] === undefined ? { ...look, ...LINK_LOOK } : look;
-  let marked = false;
+  let marked = false, frame = "";
   if (sheet.conditionalFormats.length > 0) {
     const formats = conditionalFormatsAt(book, sheet, row, column);
     marked = formats.length > 0;
-    if (marked) look = { ...look, ...conditionalLook(formats) };
+    look = { ...look, ...linesBeside(book, sheet, row, column) };
+    if (marked) {
+      const all = together(formats);
+      look = { ...look, ...conditionalLook(all) };
+      frame = LINES[String(SIDES.map((side) => all[`border.Edge${side}.style`]).find((line) => line !== undefined))] ?? "";
+    }
   }
-  if (value === null) return { text: "", style: look, wrap: false, link, overflows: false, filter, marked };
+  if (value === null) return { text: "", style: look, wrap: false, link, overflows: false, filter, marked, frame };
   const wrap = style["wrapText"] === true || (typeof value === "string" && style["horizontalAlignment"] === "Justify");
   const alignment = String(style["horizontalAlignment"] ?? "General");
   const isNumber = typeof value === "number";
@@ -169,7 +197,7 @@ export function cellView(book: WorkbookModel, sheet: SheetModel, row: number, co
   if (isNumber) text = fitted(text, value, style, width);
   // Line breaks show only in wrapped cells.
   else if (!wrap && text.includes("\n")) text = text.replaceAll("\n", "");
-  return { text, style: look, wrap, link, overflows: typeof value === "string" && !wrap && justify === "flex-start", filter, marked };
+  return { text, style: look, wrap, link, overflows: typeof value === "string" && !wrap && justify === "flex-start", filter, marked, frame };
 }
 
 /** Numbers lose decimals (General) or become ##### rather than be cut. */
