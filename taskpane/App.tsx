@@ -1,8 +1,9 @@
 import { FluentProvider, Spinner, Tab, TabList, makeStyles, tokens } from "@fluentui/react-components";
-import { Suspense, lazy, useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { Announcer } from "./components/Announcer.js";
 import { EmptyState } from "./components/EmptyState.js";
 import { ErrorCircle48Regular } from "./components/icons.js";
+import { laterPage } from "./components/later-page.js";
 import { Notices } from "./components/Notices.js";
 import { QuestionDialog } from "./components/QuestionDialog.js";
 import { RecordsTab } from "./components/records/RecordsTab.js";
@@ -14,9 +15,8 @@ import type { Session, Tab as TabName } from "./state.js";
 import { EDGE, fluentTheme, type PaneTheme } from "./theme.js";
 
 // The first page shows without them.
-const loadResults = async () => ({ default: (await import("./components/results/ResultsTab.js")).ResultsTab });
-const ResultsTab = lazy(loadResults);
-const ListsTab = lazy(async () => ({ default: (await import("./components/lists/ListsTab.js")).ListsTab }));
+const results = laterPage(async () => (await import("./components/results/ResultsTab.js")).ResultsTab);
+const lists = laterPage(async () => (await import("./components/lists/ListsTab.js")).ListsTab);
 
 const TABS: readonly TabName[] = ["records", "results", "lists"];
 
@@ -93,9 +93,8 @@ function Pages({ Main }: PaneProps) {
   const running = useSessionState((state) => state.work?.what === "reconcile");
   useEffect(() => {
     // There when the run ends. Should it not come, the page itself says so.
-    if (running) loadResults().catch(() => undefined);
+    if (running) results.fetch().catch(() => undefined);
   }, [running]);
-  const Page = tab === "records" ? RecordsTab : tab === "results" ? ResultsTab : ListsTab;
   return (
     <>
       <header>
@@ -116,9 +115,7 @@ function Pages({ Main }: PaneProps) {
         <WorkCard />
         <Notices />
         <div className={styles.panel} id="page" role="tabpanel" aria-labelledby={`tab-${tab}`}>
-          <Suspense fallback={<div className={styles.centre}><Spinner size="small" label={t.results.loading} /></div>}>
-            <Page />
-          </Suspense>
+          {tab === "records" ? <RecordsTab /> : tab === "results" ? <results.Page className={styles.centre} /> : <lists.Page className={styles.centre} />}
         </div>
       </Main>
     </>
