@@ -70,6 +70,8 @@ export interface ColumnMapping {
   readonly column: number;
   /** Header path, outermost first, joined by "/" (孩子情况/姓名). */
   readonly header: string;
+  /** Sheet row of the cell that holds the last part of it (of a merged area its first); absent without one. */
+  readonly headerRow?: number;
   /** null: "not compared" or "skipped on purpose" as `state` says. */
   readonly field: FieldId | null;
   readonly why: MappingReason | null;

@@ -121,9 +121,10 @@ function columnDraft(context: CheckContext, record: RecordId, field: FieldId, vi
   const row = rows[0] ?? 0;
   const blockIndex = books.blockOf[row] ?? 0;
   const block = books.blocks[blockIndex]?.block;
-  const headerRow = block?.headerRows[block.headerRows.length - 1];
   const column = books.blocks[blockIndex]?.columns.get(field)?.column ?? 0;
-  const header = block?.columns.find((mapping) => mapping.column === column)?.header ?? "";
+  const mapping = block?.columns.find((one) => one.column === column);
+  const headerRow = mapping?.headerRow ?? block?.headerRows[block.headerRows.length - 1];
+  const header = mapping?.header ?? "";
   const name = context.fieldName(field);
   const where = books.villages[village] ?? "";
   const cell = headerRow === undefined ? null : cellAtSheet(blockIndex, headerRow, column, field, header.split("/").pop() ?? header, "");

@@ -43,7 +43,8 @@ export function mapColumns(
   const unknown: BlockColumn[] = [];
   let foreign = 0;
   const set = (column: BlockColumn, field: FieldId | null, why: MappingReason | null, state: ColumnMapping["state"]): void => {
-    states.set(column.column, { column: column.column, header: column.path.shown, field, why, state });
+    const headerRow = column.parts.at(-1)?.row;
+    states.set(column.column, { column: column.column, header: column.path.shown, ...(headerRow === undefined ? {} : { headerRow }), field, why, state });
   };
   const take = (column: BlockColumn, field: FieldId, why: MappingReason): void => {
     set(column, field, why, "mapped");

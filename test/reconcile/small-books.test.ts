@@ -156,3 +156,14 @@ describe("a supplies ledger that keeps its stock in the same table", () => {
     expect((await found(ledger("手工台帐", using), ledger("电脑台帐", using), book, report("100", "30", "120"))).findings.map((one) => [one.kind, one.field])).toEqual([["total", "issued"]]);
   });
 });
+
+describe("a column that nobody filled in", () => {
+  it("is named by the cell that shows its header, which may be merged over two rows", async () => {
+    const plain = ledger("手工台帐", Object.fromEntries(NAMES.map((name) => [name, { 婚姻状况: "" }])));
+    const [title = [], headers = [], ...rows] = plain.rows;
+    const tall: SheetGrid = { ...plain, rows: [title, headers, [], ...rows], merges: headers.map((_, column) => ({ top: 1, bottom: 2, left: column, right: column })) };
+    const file = await found(tall, ledger("电脑台帐"));
+    const blank = file.findings.find((one) => one.kind === "blank" && one.field === "maritalStatus");
+    expect(blank?.cells[0]).toMatchObject({ address: "E2", value: "婚姻状况" });
+  });
+});
