@@ -13,7 +13,7 @@ describe("Excel", () => {
     await pane.ready();
     const before = await sheet.snapshot();
     await pane.reconcile();
-    expect(await sheet.marked()).toEqual(["B7", "G9", "I11", "J4"]);
+    await poll(() => sheet.marked()).toEqual(["B7", "G9", "I11", "J4"]);
     await pane.tab("清单");
     await pane.button("写入工作簿").click();
     await pane.notice(/已写入 \d+ 张表/);

@@ -102,7 +102,7 @@ describe("清除", () => {
     expect(await sheet.snapshot()).not.toBe(before);
     await pane.menu("清除标记");
     await pane.notice("标记已清除");
-    expect(await sheet.marked()).toEqual([]);
+    await poll(() => sheet.marked()).toEqual([]);
     expect(await sheet.snapshot()).toBe(before);
     await shot(page, "32-cleared");
   });

@@ -22,9 +22,9 @@ describe("sheets", () => {
     await pane.reconcile();
     await pane.notice(/有 \d+ 处没有标记/);
     expect((await pane.notices()).join()).toContain("电脑台帐");
-    expect(await sheet.marked()).toEqual(["B7", "G9", "I11", "J4"]);
+    await poll(() => sheet.marked()).toEqual(["B7", "G9", "I11", "J4"]);
     await sheet.goTo("电脑台帐!A3");
-    expect(await sheet.marked()).toEqual([]);
+    await poll(() => sheet.marked()).toEqual([]);
     await shot(page, "51-protected-results");
   });
 
@@ -75,14 +75,14 @@ describe("Excel", () => {
       await pane.frame.getByRole("progressbar").waitFor();
       await shot(page, "55-editing-waits");
     }
-    expect(await sheet.marked()).toEqual([]);
+    await poll(() => sheet.marked()).toEqual([]);
     // A click on another cell ends it, as in Excel.
     await sheet.cell("K7").click();
     await page.getByRole("status").filter({ hasText: "就绪" }).waitFor();
     if (name === "oldest") await pane.button("再试一次").click();
     await pane.notice("核对完成");
     expect(await sheet.cell("K5").innerText()).toBe("备注");
-    expect(await sheet.marked()).toEqual(["B7", "G9", "I11", "J4"]);
+    await poll(() => sheet.marked()).toEqual(["B7", "G9", "I11", "J4"]);
   });
 
   it("that refuses is told in words, and tried again on request", async () => {
@@ -96,7 +96,7 @@ describe("Excel", () => {
     await page.evaluate(() => window.simulator!.excel!.faults.restart());
     await pane.button("再试一次").click();
     await pane.notice("核对完成");
-    expect(await sheet.marked()).toEqual(["B7", "G9", "I11", "J4"]);
+    await poll(() => sheet.marked()).toEqual(["B7", "G9", "I11", "J4"]);
   });
 
   it("keeps nothing of a run whose pane was closed, once the marks are cleared", async () => {
@@ -114,7 +114,7 @@ describe("Excel", () => {
     await pane.notice(/标记已清除|没有我们的标记/);
     expect(await sheet.snapshot()).toBe(before);
     await pane.reconcile();
-    expect(await sheet.marked()).toEqual(["B7", "G9", "I11", "J4"]);
+    await poll(() => sheet.marked()).toEqual(["B7", "G9", "I11", "J4"]);
   });
 });
 

@@ -31,7 +31,7 @@ describe("the offline page", () => {
     expect(await page.locator("iframe").count()).toBe(0);
     await page.getByRole("complementary").getByRole("button", { name: "核对", exact: true }).click();
     await page.getByText(/核对完成：需改 4 处/).first().waitFor();
-    expect(await sheet.marked()).toEqual(["B7", "G9", "I11", "J4"]);
+    await poll(() => sheet.marked()).toEqual(["B7", "G9", "I11", "J4"]);
     await shot(page, "85-offline-results");
     await expectAccessible(page, "results");
     await page.getByRole("button").filter({ hasText: "何满秀" }).first().click();

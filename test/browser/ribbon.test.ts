@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Frame } from "playwright-core";
 import { smallBook } from "./books.js";
 import { useBrowser, type Scene } from "./harness.js";
+import { poll } from "./poll.js";
 
 const stage = useBrowser();
 
@@ -31,7 +32,8 @@ describe("清除标记 in the ribbon", () => {
   it("gives back the workbook as it was before the run", async () => {
     const scene = await ran();
     await runFunction(scene, "CLEARMARKS");
-    expect(await scene.sheet.marked()).toEqual([]);
+    // The page draws after the model has changed.
+    await poll(() => scene.sheet.marked()).toEqual([]);
     expect(await scene.sheet.snapshot()).toBe(scene.before);
   });
 

@@ -131,7 +131,7 @@ describe("取消", () => {
     await shot(page, `21-cancelled-${step}`);
     expect(await sheet.snapshot()).toBe(before);
     await pane.reconcile();
-    expect(await sheet.marked()).toEqual(["B7", "G9", "I11", "J4"]);
+    await poll(() => sheet.marked()).toEqual(["B7", "G9", "I11", "J4"]);
   });
 });
 
