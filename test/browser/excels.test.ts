@@ -1,5 +1,5 @@
 /** Other Excels, and files that the villages hand in closed. */
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import { ledgerOf, bookOf, smallBook } from "./books.js";
 import { useBrowser } from "./harness.js";
 import { poll } from "./poll.js";
