@@ -1,5 +1,6 @@
 /** What the bytes of a row and a cell mean, and all of a sheet's cells into the model. */
 import { XmlError } from "../../src/import/xml-scanner.js";
+import { wholeNumber } from "../../src/import/xlsx-sheet.js";
 import { MAX_COLUMNS, parseAddress } from "../model/address.js";
 import { DAYS_TO_1904 } from "../model/cells.js";
 import type { CellExtra, SheetModel, Track } from "../model/sheet.js";
@@ -7,7 +8,7 @@ import { PLAIN } from "../model/styles.js";
 import { CellError, type Scalar } from "../model/typed-value.js";
 import { SharedFormula } from "./shared-formula.js";
 import { cellText, inlineItem, type SharedStrings } from "./shared-strings.js";
-import { wholeNumber, type SheetDataScanner } from "./sheet-data.js";
+import type { SheetDataScanner } from "./sheet-data.js";
 
 export interface CellContext {
   readonly strings: SharedStrings;

@@ -3,6 +3,7 @@
  * copied as they are. No tree, no strings but those asked for.
  */
 import { Attributes, ascii, decodeText, XmlError } from "../../src/import/xml-scanner.js";
+import { wholeNumber } from "../../src/import/xlsx-sheet.js";
 import { MAX_COLUMNS, MAX_ROWS } from "../model/address.js";
 import { tagEnd } from "./bytes.js";
 import { parseXml } from "./xml-tree.js";
@@ -235,18 +236,6 @@ export class SheetDataScanner {
     for (let n = 1; n < name.length; n++) if (bytes[start + n] !== name.charCodeAt(n)) return false;
     return true;
   }
-}
-
-/** Digits → number; -1 if there is anything else, or more digits than are exact. */
-export function wholeNumber(bytes: Uint8Array, from: number, to: number): number {
-  if (to - from > 15 || to === from) return -1;
-  let number = 0;
-  for (let at = from; at < to; at++) {
-    const digit = bytes[at]! - 48;
-    if (digit < 0 || digit > 9) return -1;
-    number = number * 10 + digit;
-  }
-  return number;
 }
 
 function columnOf(bytes: Uint8Array, from: number, to: number): number {

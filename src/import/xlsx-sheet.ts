@@ -206,7 +206,7 @@ export class SheetHandler implements XmlHandler {
 }
 
 /** Digits → number; -1 if there is anything else, or more digits than are exact. */
-function wholeNumber(bytes: Uint8Array, from: number, to: number): number {
+export function wholeNumber(bytes: Uint8Array, from: number, to: number): number {
   if (to - from > 15 || to === from) return -1;
   let number = 0;
   for (let at = from; at < to; at++) {

@@ -28,40 +28,14 @@ export function renameSheet(view: BookView, sheet: SheetModel, name: string): bo
   if (name === sheet.name) return true;
   if (!allowed(view)) return true;
   try {
-    view.book.checkSheetName(name, sheet);
+    view.book.renameSheet(sheet, name);
   } catch {
     view.notify(view.words.renameSheet, view.words.badSheetName);
     return false;
   }
-  renameReferences(view, sheet.name, name);
-  sheet.name = name;
   view.undoStack.clear();
   view.changed();
   return true;
-}
-
-/** Formulas, names and conditional formats keep meaning the same sheet. */
-function renameReferences(view: BookView, from: string, to: string): void {
-  const { book } = view;
-  const old = [`'${from.replaceAll("'", "''")}'!`, `${from}!`];
-  const next = `'${to.replaceAll("'", "''")}'!`;
-  const renamed = (formula: string): string => {
-    if (!formula.toLowerCase().includes(from.toLowerCase())) return formula;
-    // References, not texts: what stands between double quotes is left alone.
-    return formula.split(/("(?:[^"]|"")*")/).map((part, index) => (index % 2 === 1 ? part : replaceReference(part, old, next))).join("");
-  };
-  for (const sheet of book.sheets) {
-    for (const [key, formula] of sheet.formulas) sheet.formulas.set(key, renamed(formula));
-    for (const name of sheet.names.values()) name.formula = renamed(name.formula);
-    for (const format of sheet.conditionalFormats) format.formula = renamed(format.formula);
-  }
-  for (const name of book.names.values()) name.formula = renamed(name.formula);
-}
-
-function replaceReference(text: string, old: readonly string[], next: string): string {
-  const [quoted, plain] = old as [string, string];
-  const escape = (part: string): string => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return text.replace(new RegExp(`${escape(quoted)}|(?<![\\p{L}\\p{N}_.'])${escape(plain)}`, "giu"), () => next);
 }
 
 export function hideSheet(view: BookView, sheet: SheetModel): void {

@@ -4,7 +4,7 @@
  * that stands in another column of its kind is found by its number.
  */
 import { comparisonOf } from "./compare.js";
-import { elseLevel, LEARNED, levelCount, MOVED, NAME, NULL_LEVEL, SAME, TEXT } from "./levels.js";
+import { LEARNED, levelCount, MOVED, NAME, NULL_LEVEL, SAME, TEXT } from "./levels.js";
 import { hasChinese, normalValue, validId } from "./normal-value.js";
 import { PairMemo } from "./pair-memo.js";
 import type { FieldType, Tongue } from "./settings.js";
@@ -295,5 +295,3 @@ export function levelsOf(fields: readonly Field[], crossed: readonly (readonly [
     }
   }
 }
-
-export const isElse = (field: Field, level: number): boolean => level === elseLevel(field.type);
