@@ -321,6 +321,22 @@ export interface Tie {
   readonly because: readonly string[];
 }
 
+/** What a person answered to the question whether two rows are one person. */
+export type PairAnswer = "same" | "different";
+
+/** Two rows of different ledgers that may be one person: too much is damaged to link them, or to be sure of the link. */
+export interface Doubt {
+  readonly rows: readonly [number, number];
+  readonly linked: boolean;
+  /** Answered already: asked again only to be seen, and taken back. */
+  readonly answer?: PairAnswer;
+  /** Who the rows name, in one text, whatever their order, file, sheet or place. */
+  readonly pair: string;
+  readonly certainty: number; // 0–1
+  readonly because: readonly string[];
+  readonly evidence: readonly EvidenceStep[];
+}
+
 /**
  * Persons over all records. Every row of a person-bearing record has exactly one entity; a row nobody else has is an entity
  * alone. Stock rows (suppliesReport) have entity -1.
@@ -333,6 +349,7 @@ export interface Entities {
   readonly rows: Int32Array;
   link(row: number): RowLink;
   readonly ties: readonly Tie[];
+  readonly doubts: readonly Doubt[];
 }
 
 // ---------------------------------------------------------------- findings (contract: Findings file)
@@ -445,6 +462,8 @@ export interface Reconciliation {
   readonly clears: ReadonlyMap<string, number>;
   /** Why the rows of a finding are one person, column by column (bits, heaviest first), by finding id; those of linked people only. */
   readonly evidence?: ReadonlyMap<string, readonly EvidenceStep[]>;
+  /** Ids of the findings that ask whether two rows are one person. */
+  readonly questions?: ReadonlySet<string>;
 }
 
 // ---------------------------------------------------------------- marks in the record sheets

@@ -5,18 +5,19 @@
 import { assemble, type Merged } from "./checks/assemble.js";
 import type { Check, CheckContext, Draft } from "./checks/check.js";
 import { checkForms } from "./checks/forms.js";
-import { FIXED_KEY, keyOfBooks, namesOf } from "./checks/names-of-cases.js";
+import { caseOfPair, FIXED_KEY, keyOfBooks, namesOf } from "./checks/names-of-cases.js";
 import { monthText } from "./checks/dates.js";
 import { chinesePunctuation } from "./checks/punctuation.js";
 import { partDrafts } from "./checks/parts.js";
 import { outsidePeriod } from "./checks/period.js";
 import { patternsOf } from "./checks/patterns.js";
 import { ranked } from "./checks/rank.js";
+import { askWhetherOne } from "./checks/same-person.js";
 import { arrivalsOf, matrixOf, summaryOf } from "./checks/summary.js";
 import { tieDrafts } from "./checks/ties.js";
 import { link } from "./linkage/link.js";
 import type {
-  Books, CheckId, EvidenceStep, Finding, FindingCell, FindingsFile, Language, MonthNumber, Progress, Reconciliation, RecordInfo, SheetGrid, TableBlock, TableOverride, Warning,
+  Books, CheckId, EvidenceStep, Finding, FindingCell, FindingsFile, Language, MonthNumber, PairAnswer, Progress, Reconciliation, RecordInfo, SheetGrid, TableBlock, TableOverride, Warning,
 } from "./model.js";
 import type { AsOfChoice } from "./normalise/parts.js";
 import type { Profile } from "./profile/profile.js";
@@ -37,6 +38,8 @@ export interface ReconcileOptions {
   readonly key?: string;
   /** Numbers (编号) that cases carry from the previous list. */
   readonly numbers?: ReadonlyMap<string, string>;
+  /** By case what people answered to the question whether two rows are one person. */
+  readonly answers?: ReadonlyMap<string, PairAnswer>;
   readonly fullIds?: boolean;
   readonly onProgress?: (progress: Progress) => void;
   readonly cancelled?: () => boolean;
@@ -80,7 +83,10 @@ export async function reconcile(grids: readonly SheetGrid[], warnings: readonly 
     });
   }
   await step("link", 0, books.total, "");
-  const entities = link(books, profile, language);
+  const key = options.key === "new" ? keyOfBooks(books) : (options.key ?? FIXED_KEY);
+  const { answers = new Map<string, PairAnswer>() } = options;
+  const answered = answers.size === 0 ? null : (pair: string): PairAnswer | null => answers.get(caseOfPair(pair, key)) ?? null;
+  const entities = link(books, profile, language, answered);
   const context = contextFor(profile, language, books, entities);
 
   const notRun: { check: CheckId; why: string }[] = [];
@@ -100,12 +106,13 @@ export async function reconcile(grids: readonly SheetGrid[], warnings: readonly 
       found.push({ code: warning.code, file: block?.file ?? null, sheet: block?.sheet ?? null, address: null, message: warning.message });
     }
   }
-  drafts.push(...partDrafts(context), ...tieDrafts(context, drafts));
+  drafts.push(...partDrafts(context));
+  const asked = askWhetherOne(context, drafts);
+  const all = [...asked, ...tieDrafts(context, asked)];
   const period = options.period;
-  const wanted = period === undefined ? drafts : drafts.filter((draft) => !outsidePeriod(context, draft, period));
+  const wanted = period === undefined ? all : all.filter((draft) => !outsidePeriod(context, draft, period));
   const merged = assemble(context, wanted, specs.map((spec) => spec.id));
   await step("report", 0, merged.length, "");
-  const key = options.key === "new" ? keyOfBooks(books) : (options.key ?? FIXED_KEY);
   return compose(context, tables.blocks, merged, { notRun, warnings: found, key, options, tell: (done) => tell("report", done, merged.length, "") });
 }
 
@@ -135,12 +142,14 @@ function compose(context: CheckContext, blocks: readonly TableBlock[], merged: r
   const numbers = numbering(context, list, outcome.options.numbers ?? new Map());
   const clears = new Map<string, number>();
   const evidence = new Map<string, readonly EvidenceStep[]>();
+  const questions = new Set<string>();
   const polish = (text: string): string => (language === "zh" ? chinesePunctuation(text) : text);
   const findings = list.map((one, i) => {
     const { draft } = one;
     if (one.clears > 1 && draft.suspect !== null) clears.set(one.id, one.clears);
     const steps = evidenceOf(context, draft);
     if (steps.length > 0) evidence.set(one.id, steps);
+    if (draft.pair !== undefined) questions.add(one.id);
     const finding: Finding = {
       id: one.id, case: one.case, kind: draft.kind, check: draft.check, field: baseOf(draft.field),
       village: draft.village < 0 ? null : (books.villages[draft.village] ?? null),
@@ -177,12 +186,14 @@ function compose(context: CheckContext, blocks: readonly TableBlock[], merged: r
     key: outcome.key,
     clears,
     evidence,
+    questions,
   };
 }
 
 /** What links the rows of a finding, as far as they are rows of its person. */
 function evidenceOf(context: CheckContext, draft: Draft): readonly EvidenceStep[] {
   const { books, entities } = context;
+  if (draft.steps !== undefined) return draft.steps;
   if (draft.entity < 0 || draft.because.length === 0) return [];
   for (const cell of draft.cells) {
     const rows = books.blocks[cell.block]?.block.sheetRows ?? new Int32Array(0);

@@ -151,7 +151,7 @@ const keyOf = (one: { readonly file: string | null; readonly sheet: string }): s
 /** No row belongs to anybody. */
 function nobody(books: Books): Entities {
   const link: RowLink = { certainty: 0, because: [], pass: "" };
-  return { count: 0, of: new Int32Array(books.total).fill(-1), start: new Int32Array(1), rows: new Int32Array(0), link: () => link, ties: [] };
+  return { count: 0, of: new Int32Array(books.total).fill(-1), start: new Int32Array(1), rows: new Int32Array(0), link: () => link, ties: [], doubts: [] };
 }
 
 function describe(

@@ -1,6 +1,6 @@
 /** What a check is given and what it answers. One check, one file; `assemble.ts` turns drafts into findings. */
 import type {
-  Books, CheckId, Comparison, Entities, FieldId, FindingKind, Language, Normal, Owner, RecordId,
+  Books, CheckId, Comparison, Entities, EvidenceStep, FieldId, FindingKind, Language, Normal, Owner, RecordId,
 } from "../model.js";
 import type { CheckSpec, Profile } from "../profile/profile.js";
 
@@ -28,6 +28,8 @@ export interface Draft {
    * ("suppliesReport|新塘|condom|2004-05"). Built of normal values only: it goes into `case`.
    */
   readonly thing: string;
+  /** Who the two rows of a question name (`Doubt.pair`): the case then, so that the answer is found again before anybody is linked. */
+  readonly pair?: string;
   /** First the one to correct, if known, else the village's. */
   readonly cells: readonly CellAt[];
   /** Record to which each cell belongs is its block's; `suspect` is the odd one out, null if undecided. */
@@ -41,6 +43,8 @@ export interface Draft {
   /** 0–1: how sure it is that the rows belong together. */
   readonly certainty: number;
   readonly because: readonly string[];
+  /** What links the rows, column by column, where they are not one person's. */
+  readonly steps?: readonly EvidenceStep[];
   /** Comparable rows behind it that agree would be `of`; used for patterns. Absent: not counted. */
   readonly weight?: number;
 }

@@ -70,8 +70,14 @@ export interface Names {
   readonly case: string;
 }
 
+/** The case of the question whether two rows are one person, from what the rows say of who they are. */
+export function caseOfPair(pair: string, key: string): string {
+  return `c_${keyed(key, `pair|${pair}`)}`;
+}
+
 /** Names of a draft. Two drafts of one case in a run are told apart by their evidence. */
 export function namesOf(context: CheckContext, draft: Draft, key: string): Names {
+  if (draft.pair !== undefined) return { case: caseOfPair(draft.pair, key), id: `f_${keyed(key, `pair|${draft.pair}|${draft.cells.length}`)}` };
   const person = draft.entity >= 0 ? personKey(context.books, context.entities, draft.entity) : `thing:${context.books.villages[draft.village] ?? ""}`;
   const matter = `${person}|${draft.kind === "review" ? "review" : ""}|${draft.check}|${draft.field ?? draft.kind}|${draft.thing}|${draft.absentFrom ?? ""}`;
   // A total is known by the number stated: which of many rows are listed behind it is no evidence.

@@ -12,8 +12,8 @@ import type { Language, Progress, Reconciliation } from "../model.js";
 import { builtInProfiles, defaultProfileId } from "../profile/built-in.js";
 import type { Profile } from "../profile/profile.js";
 import { parseProfile } from "../profile/validate.js";
-import { NothingRecognised, reconcile } from "../reconcile.js";
-import { readPrevious, type Previous } from "../report/previous.js";
+import { NothingRecognised, reconcile, type ReconcileOptions } from "../reconcile.js";
+import { answersOf, readPrevious, type Previous } from "../report/previous.js";
 import { buildReport } from "../report/report.js";
 import { findingsJson } from "./findings-json.js";
 import type { Job, Message } from "./job.js";
@@ -66,8 +66,8 @@ async function reconcileAndRender({ options, outExists, columns }: Job, send: Se
 }
 
 /** The hashes' key lives with the list: the earlier list's, one of its own for a new list, the fixed one where there is no list. */
-function keyed(previous: Previous | null, hasList: boolean): { key?: string; numbers?: ReadonlyMap<string, string> } {
-  if (previous !== null) return { key: previous.key, numbers: previous.numbers };
+function keyed(previous: Previous | null, hasList: boolean): Pick<ReconcileOptions, "key" | "numbers" | "answers"> {
+  if (previous !== null) return { key: previous.key, numbers: previous.numbers, answers: answersOf(previous) };
   return hasList ? { key: "new" } : {};
 }
 

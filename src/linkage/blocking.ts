@@ -8,7 +8,7 @@ import { idDigits, type Unit } from "./units.js";
 
 const LIMIT = 2 ** 23;
 /** Kinds of keys, by what they are made of. */
-const KIND = { idHead: 0, idTail: 1, nameMonth: 2, nameSpouse: 3, spouseMonth: 4, nameVillage: 5, spouseVillage: 6, dayVillage: 7, spouseId: 8, code: 9, child: 10, lastBirth: 11, name: 12 } as const;
+const KIND = { idHead: 0, idTail: 1, nameMonth: 2, nameSpouse: 3, spouseMonth: 4, nameVillage: 5, spouseVillage: 6, dayVillage: 7, spouseId: 8, code: 9, child: 10, lastBirth: 11, name: 12, village: 13, month: 14, spouse: 15 } as const;
 
 /** A name as it sounds; what has no known reading stands for itself. */
 export function soundOf(name: string): string {
@@ -46,14 +46,34 @@ export class BlockingKeys {
     return number;
   }
 
-  /** Gives each of the unit's keys to `take`. */
-  each(unit: Unit, take: (key: number) => void): void {
-    const { birth, village, id, extras } = unit;
-    const name = unit.name === "" ? -1 : this.sound(unit.name);
-    const spouse = unit.spouse === "" ? -1 : this.sound(unit.spouse);
+  /** Name and husband by sound, day and month of birth: what most keys are made of; -1 and "" unknown. */
+  private parts(unit: Unit): { readonly name: number; readonly spouse: number; readonly month: number; readonly dayText: string } {
+    const { birth, id } = unit;
     const dayText = birth !== null && birth.precision === "day" ? birth.text : id !== null && id.valid ? id.birth : "";
     const monthText = birth !== null && birth.month > 0 ? birth.text.slice(0, 7) : dayText.slice(0, 7);
-    const month = monthText === "" ? -1 : this.number(monthText);
+    return {
+      name: unit.name === "" ? -1 : this.sound(unit.name), spouse: unit.spouse === "" ? -1 : this.sound(unit.spouse),
+      month: monthText === "" ? -1 : this.number(monthText), dayText,
+    };
+  }
+
+  /** Keys for few people: one part of the identity is enough, so that several damaged parts keep no two rows apart. */
+  eachOfFew(unit: Unit, take: (key: number) => void): void {
+    const { name, spouse, month } = this.parts(unit);
+    const key = (kind: number, x: number): void => {
+      if (x >= 0) take((kind * LIMIT + x) * LIMIT);
+    };
+    key(KIND.village, unit.village);
+    key(KIND.name, name);
+    key(KIND.spouse, spouse);
+    key(KIND.month, month);
+    if (unit.extras.childName !== "") key(KIND.child, this.number(unit.extras.childName));
+  }
+
+  /** Gives each of the unit's keys to `take`. */
+  each(unit: Unit, take: (key: number) => void): void {
+    const { village, id, extras } = unit;
+    const { name, spouse, month, dayText } = this.parts(unit);
     const key = (kind: number, x: number, y: number): void => {
       if (x >= 0 && y >= 0) take((kind * LIMIT + x) * LIMIT + y);
     };

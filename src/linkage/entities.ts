@@ -1,14 +1,15 @@
 /** Clusters of units → entities of rows, ties by entity, and why a row belongs where it does. */
-import type { Books, Entities, Language, RowLink, Tie } from "../model.js";
+import type { Books, Doubt, Entities, EvidenceStep, Language, RowLink, Tie } from "../model.js";
 import { because, certainty, TELLING, waterfall } from "./evidence.js";
 import type { Linked } from "./join.js";
-import type { Units } from "./units.js";
+import { pairText, type Units } from "./units.js";
 
+const CONFIRMED_WORDS = { zh: "已核实是同一人", en: "confirmed to be one person" };
 /** Rows of an entity that are looked at to explain a link. */
 const MOST_ROWS = 200;
 
 export function entitiesOf(books: Books, units: Units, linked: Linked, language: Language): Entities {
-  const { clusters, model, evidence, passes, ties: tied } = linked;
+  const { clusters, model, evidence, passes, ties: tied, doubts: doubted } = linked;
   const of = new Int32Array(books.total).fill(-1);
   const numbers = new Map<number, number>();
   let count = 0;
@@ -48,9 +49,17 @@ export function entitiesOf(books: Books, units: Units, linked: Linked, language:
       because: because(units.units, model, unit, people[0] ?? unit).map((w) => w[language]),
     });
   }
+  const doubts = doubted.map(({ a, b, bits, linked: held, answer }): Doubt => {
+    const steps = waterfall(units.units, model, a, b);
+    return {
+      ...(answer === undefined ? {} : { answer }),
+      rows: [ledgerRow(a), ledgerRow(b)], linked: held, pair: pairText(units.units[a], units.units[b]), certainty: certainty(bits),
+      because: steps.filter((step) => step.bits > TELLING).map(({ words }) => words[language]), evidence: told(steps),
+    };
+  });
   const known = new Map<number, RowLink>();
   return {
-    count, of, start, rows, ties,
+    count, of, start, rows, ties, doubts,
     link(row) {
       let found = known.get(row);
       if (found === undefined) known.set(row, (found = linkOf(row)));
@@ -63,21 +72,31 @@ export function entitiesOf(books: Books, units: Units, linked: Linked, language:
     const entity = of[row] ?? -1;
     const own = units.units[unit];
     if (own === undefined || entity < 0) return { certainty: 1, because: [], pass: "none" };
-    let best: { unit: number; bits: number } | null = null;
+    let best: { unit: number; bits: number; answered: boolean } | null = null;
     const from = start[entity] ?? 0;
     for (let i = from; i < Math.min(start[entity + 1] ?? 0, from + MOST_ROWS); i++) {
       const other = units.of[rows[i] ?? 0] ?? -1;
       if (other < 0) continue;
       if (other === unit && (own.rows.length < 2 || (own.books & (own.books - 1)) === 0)) continue;
-      const { bits } = evidence(unit, other);
-      if (best === null || bits > best.bits) best = { unit: other, bits };
+      const { bits, answer } = evidence(unit, other);
+      if (best === null || bits > best.bits) best = { unit: other, bits, answered: answer !== undefined };
     }
     if (best === null) return { certainty: 1, because: [], pass: "alone" };
     const pass = passes.get(unit) ?? (own.id !== null ? "sameIdNumber" : "sameWriting");
-    const steps = waterfall(units.units, model, unit, best.unit);
+    const steps = [...(best.answered ? [{ words: CONFIRMED_WORDS, bits: best.bits }] : []), ...waterfall(units.units, model, unit, best.unit)];
     return {
       certainty: certainty(best.bits), because: steps.filter(({ bits }) => bits > TELLING).map(({ words }) => words[language]), pass,
-      evidence: steps.map(({ words, bits }) => ({ label: words[language], bits: Math.round(bits * 10) / 10 })),
+      evidence: told(steps),
     };
+  }
+
+  function ledgerRow(unit: number): number {
+    const { personBooks } = linked;
+    const rows = units.units[unit]?.rows ?? [];
+    return rows.find((row) => ((1 << units.records.indexOf(books.blocks[books.blockOf[row] ?? 0]?.record ?? "")) & personBooks) !== 0) ?? 0;
+  }
+
+  function told(steps: ReturnType<typeof waterfall>): EvidenceStep[] {
+    return steps.map(({ words, bits }) => ({ label: words[language], bits: Math.round(bits * 10) / 10 }));
   }
 }

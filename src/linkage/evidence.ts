@@ -9,10 +9,15 @@ import { lunarForSolar } from "./characters/lunar.js";
 import { AT, COLUMNS, TONGUE } from "./person-fields.js";
 import type { PersonModel } from "./person-model.js";
 import type { Words } from "./model/settings.js";
+import type { PairAnswer } from "../model.js";
 import type { Unit } from "./units.js";
 
 /** Bits so low that no other evidence outweighs them. */
 export const REFUSED = -100;
+/** The user has said that two rows are one person. */
+const CONFIRMED = 40;
+/** Evidence beyond this is never asked about, so nobody has answered. */
+const ASKED = 6;
 /** A man's row is not a woman's. */
 const OTHER_SEX = -8;
 /** Two valid ID numbers far apart, and everything else alike. */
@@ -29,6 +34,8 @@ export interface Evidence {
   readonly name: NameLevel;
   readonly birth: DateLevel;
   readonly spouse: NameLevel;
+  /** The user's own word, which the bits follow. */
+  readonly answer?: PairAnswer;
 }
 
 const ID_LEVELS: readonly IdLevel[] = ["none", "same", "damaged", "close", "close", "close", "far", "far"];
@@ -57,7 +64,7 @@ function supported(levels: Uint8Array): boolean {
 }
 
 /** All the evidence for and against two units being one person. */
-export function evidenceOf(units: readonly Unit[], model: PersonModel): (a: number, b: number) => Evidence {
+export function evidenceOf(units: readonly Unit[], model: PersonModel, answered: ((a: Unit, b: Unit) => PairAnswer | null) | null): (a: number, b: number) => Evidence {
   return (x, y) => {
     const a = units[x];
     const b = units[y];
@@ -79,6 +86,8 @@ export function evidenceOf(units: readonly Unit[], model: PersonModel): (a: numb
     if (id === "close" && name === "different" && ((a.id?.valid === true && b.id?.valid === true) || spouse === "different")) bits = REFUSED;
     // Two valid numbers are two people, unless name, birth date and spouse all say one (a neighbour's number copied, a number issued anew).
     if (id === "farValid") bits = name === "same" && birth === "same" && spouse === "same" ? bits + FAR_VALID : REFUSED;
+    const answer = answered !== null && (bits < ASKED || id === "same") ? answered(a, b) : null;
+    if (answer !== null) return { bits: answer === "same" ? CONFIRMED : REFUSED, id, name, birth, spouse, answer };
     return { bits, id, name, birth, spouse };
   };
 }

@@ -1,6 +1,7 @@
 /** The passes that join what one ID number has not joined: candidates by blocking, the best first, ties where nothing decides. */
 import { BlockingKeys } from "./blocking.js";
 import type { Clusters } from "./clusters.js";
+import { doubtsOf, likeliest, SURE, type Doubt } from "./doubts.js";
 import type { Evidence } from "./evidence.js";
 import { oneToOne } from "./model/one-to-one.js";
 import type { PersonModel } from "./person-model.js";
@@ -20,12 +21,22 @@ export interface Joined {
   readonly passes: ReadonlyMap<number, string>;
   /** Units that could be several people, with a unit of each. */
   readonly ties: ReadonlyMap<number, readonly number[]>;
+  /** Two units of different ledgers who may be one person: too little was left to say so, or too little to be sure of the link. */
+  readonly doubts: readonly Doubt[];
 }
 
 export interface Linked extends Joined {
   readonly clusters: Clusters;
   readonly model: PersonModel;
   readonly evidence: (a: number, b: number) => Evidence;
+  /** Bits of the records with one row per person. */
+  readonly personBooks: number;
+}
+
+/** Clusters by blocking key, and the keys they were put there by. */
+interface Index {
+  readonly groups: ReadonlyMap<number, readonly number[]>;
+  each(root: number, take: (key: number) => void): void;
 }
 
 interface Pair {
@@ -35,10 +46,11 @@ interface Pair {
 }
 
 /** @param personBooks bits of the records with one row per person */
-export function joinPasses(units: readonly Unit[], clusters: Clusters, model: PersonModel, personBooks: number): Joined {
+export function joinPasses(units: readonly Unit[], clusters: Clusters, model: PersonModel, evidence: Linked["evidence"], personBooks: number): Joined {
   const keys = new BlockingKeys();
   const passes = new Map<number, string>();
   const ties = new Map<number, number[]>();
+  const weak: Doubt[] = [];
   const roots = (): number[] => {
     const found: number[] = [];
     for (let i = 0; i < units.length; i++) if (clusters.find(i) === i) found.push(i);
@@ -56,10 +68,13 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
   const index = indexOf([...first.filter((root) => !complete(root)), ...new Set(sample.map((unit) => clusters.find(unit)))], inLedgers);
   model.learn(sample, candidatesOf, personBooks & ~firstBook);
   joinPass("books", inLedgers.filter((root) => !complete(root)), index);
+  const [few, others] = looseEnds();
+  const fewIndex = indexOf(few, others, keysOfFew);
+  joinPass("left", few, fewIndex);
   joinPass("anchored", first.filter((root) => !inBooks(root)), index);
   const left = roots().filter((root) => !inBooks(root));
   joinPass("others", left, indexOf(left, left));
-  return { passes, ties };
+  return { passes, ties, doubts: doubtsOf(units, clusters, ledgerUnits, evidence, pairsOfFew(few, fewIndex), weak) };
 
   /** Units of the other ledgers that share a key with a unit. */
   function* candidatesOf(unit: number): Iterable<number> {
@@ -67,37 +82,64 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
     if (own === undefined) return;
     const found = new Set<number>();
     keys.each(own, (key) => {
-      const group = index.get(key) ?? [];
+      const group = index.groups.get(key) ?? [];
       if (group.length <= FEW) for (const root of group) found.add(root);
     });
     for (const root of found) for (const member of clusters.members(root)) if (((units[member]?.books ?? 0) & personBooks & ~firstBook) !== 0) yield member;
   }
 
+  /** People of one ledger only: those of the shorter side, and those of the other. */
+  function looseEnds(): readonly [readonly number[], readonly number[]] {
+    const side = personBooks & -personBooks;
+    const all = roots().filter((root) => inBooks(root) && !complete(root));
+    const [one, two] = [all.filter((root) => (clusters.books(root) & side) !== 0), all.filter((root) => (clusters.books(root) & side) === 0)];
+    return one.length <= two.length ? [one, two] : [two, one];
+  }
+
+  function ledgerUnits(root: number): readonly number[] {
+    return clusters.members(root).filter((member) => ((units[member]?.books ?? 0) & personBooks) !== 0);
+  }
+
+  /** Pairs of the loose ends that are still apart, however little speaks for them. */
+  function* pairsOfFew(few: readonly number[], index: Index): Iterable<readonly [number, number]> {
+    for (const root of few) {
+      if (complete(clusters.find(root))) continue;
+      for (const other of candidatesIn(index, root)) if (!complete(other)) yield [clusters.find(root), other];
+    }
+  }
+
   /** Targets by blocking key, for the keys of `loose` alone. */
-  function indexOf(loose: readonly number[], targets: readonly number[]): ReadonlyMap<number, readonly number[]> {
+  function indexOf(loose: readonly number[], targets: readonly number[], each: Index["each"] = eachKey): Index {
     const wanted = new Map<number, number[]>();
-    for (const root of loose) eachKey(root, (key) => void (wanted.has(key) || wanted.set(key, [])));
+    for (const root of loose) each(root, (key) => void (wanted.has(key) || wanted.set(key, [])));
     keys.freeze();
-    for (const root of targets) eachKey(root, (key) => void wanted.get(key)?.push(root));
-    return wanted;
+    for (const root of targets) each(root, (key) => void wanted.get(key)?.push(root));
+    return { groups: wanted, each };
+  }
+
+  /** The clusters that share a key with a root and are another, as they have joined since. */
+  function candidatesIn(index: Index, root: number): Set<number> {
+    const candidates = new Set<number>();
+    const own = clusters.find(root);
+    index.each(root, (key) => {
+      const group = index.groups.get(key) ?? [];
+      if (group.length > CROWD) return;
+      for (const one of group) {
+        const other = clusters.find(one);
+        if (other !== own) candidates.add(other);
+      }
+    });
+    return candidates;
   }
 
   /** Joins each of `loose` to the best of the indexed targets: the strong pairs first, then those that are good enough, best first. */
-  function joinPass(pass: string, loose: readonly number[], index: ReadonlyMap<number, readonly number[]>): void {
+  function joinPass(pass: string, loose: readonly number[], index: Index): void {
+    const ofBooks = pass === "books" || pass === "left";
     const pairs: Pair[] = [];
     const best = new Map<number, number[]>(); // each cluster's candidates
     const seen = new Set<number>();
     for (const root of loose) {
-      const candidates = new Set<number>();
-      eachKey(root, (key) => {
-        const group = index.get(key) ?? [];
-        if (group.length > CROWD) return;
-        for (const one of group) {
-          const other = clusters.find(one);
-          if (other !== root) candidates.add(other);
-        }
-      });
-      for (const other of candidates) {
+      for (const other of candidatesIn(index, root)) {
         const { bits } = clusters.compare(root, other);
         if (bits < ENOUGH - AHEAD) continue;
         const list = best.get(root);
@@ -119,13 +161,13 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
       return key;
     };
     pairs.sort((p, q) => q.bits - p.bits || (keyOf(p.a) < keyOf(q.a) ? -1 : keyOf(p.a) > keyOf(q.a) ? 1 : keyOf(p.b) < keyOf(q.b) ? -1 : 1));
-    const partner = pass === "books" ? partners(pairs) : new Map<number, number>();
+    const partner = ofBooks ? partners(pairs) : new Map<number, number>();
     for (const threshold of [STRONG, ENOUGH]) {
       for (const { a, b } of pairs) {
         const x = clusters.find(a);
         const y = clusters.find(b);
         if (x === y) continue;
-        const { bits } = clusters.compare(x, y); // what has joined meanwhile may contradict, or add
+        const { bits, answer } = clusters.compare(x, y); // what has joined meanwhile may contradict, or add
         if (bits < threshold) continue;
         const rivals = [...rivalsOf(a, x, y, bits), ...rivalsOf(b, y, x, bits)];
         if (rivals.length > 0) {
@@ -133,6 +175,8 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
           continue;
         }
         const from = inBooks(x) ? y : x;
+        const weakest = ofBooks && (bits < SURE || answer !== undefined) ? likeliest(ledgerUnits(x), ledgerUnits(y), evidence) : null;
+        if (weakest !== null) weak.push({ ...weakest, linked: true });
         clusters.merge(x, y);
         for (const member of clusters.members(clusters.find(x))) if (!passes.has(member)) passes.set(member, pass);
         passes.set(from, pass);
@@ -158,9 +202,9 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
       return found;
     }
 
-    /** In the books pass a candidate that already has its counterpart is no rival. */
+    /** Among the books a candidate that already has its counterpart is no rival. */
     function taken(other: number, x: number): boolean {
-      return pass === "books" && complete(other) && !complete(x) && clusters.members(other).length > 1;
+      return ofBooks && complete(other) && !complete(x) && clusters.members(other).length > 1;
     }
 
     /** The candidate goes to another in the best assignment, and giving her to x instead would cost clearly more than `less` gains. */
@@ -197,6 +241,13 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
     for (const member of clusters.members(root)) {
       const unit = units[member];
       if (unit !== undefined) keys.each(unit, take);
+    }
+  }
+
+  function keysOfFew(root: number, take: (key: number) => void): void {
+    for (const member of clusters.members(root)) {
+      const unit = units[member];
+      if (unit !== undefined) keys.eachOfFew(unit, take);
     }
   }
 }

@@ -3,23 +3,27 @@
  *
  *   1 sameIdNumber   one ID number, nothing against it
  *   2 books          the person books (ledgers) among themselves, one to one, the best sum of evidence
- *   3 anchored       every other row to a person of the books
- *   4 others         what is left, among itself (a slip and a handbook line about someone in no ledger)
+ *   3 left           the people of one ledger only, once more: among so few, a village or a month is block enough
+ *   4 anchored       every other row to a person of the books
+ *   5 others         what is left, among itself (a slip and a handbook line about someone in no ledger)
  *
  * The evidence is weighed by a model estimated from the two ledgers without labels (person-model.ts). A candidate is taken only if it
- * is clearly ahead of the next; otherwise it is a tie, left to a person. Nothing depends on the order of rows or files.
+ * is clearly ahead of the next; otherwise it is a tie, left to a person, as are people of the ledgers who may be one (doubts.ts). Nothing depends on the order of rows or files.
  */
-import type { Books, Entities, Language, RecordId } from "../model.js";
+import type { Books, Entities, Language, PairAnswer, RecordId } from "../model.js";
 import type { Profile } from "../profile/profile.js";
 import { makeClusters, type Clusters } from "./clusters.js";
 import { entitiesOf } from "./entities.js";
 import { evidenceOf, type Evidence } from "./evidence.js";
 import { joinPasses } from "./join.js";
 import { PersonModel } from "./person-model.js";
-import { unitsOf, type Units } from "./units.js";
+import { pairText, unitsOf, type Units } from "./units.js";
 
-/** Links all rows. Rows of records without persons get entity -1. */
-export function link(books: Books, profile: Profile, language: Language): Entities {
+/**
+ * Links all rows. Rows of records without persons get entity -1.
+ * @param answered what the user said of two ledger rows (`pairText`): it outweighs everything
+ */
+export function link(books: Books, profile: Profile, language: Language, answered: ((pair: string) => PairAnswer | null) | null = null): Entities {
   const kinds = new Map(profile.records.map((record) => [record.id, record.rowKind]));
   const personal = (record: RecordId): boolean => kinds.get(record) !== "stock";
   const ledger = (record: RecordId): boolean => kinds.get(record) === "person";
@@ -32,11 +36,11 @@ export function link(books: Books, profile: Profile, language: Language): Entiti
     if (ledger(record) || kinds.get(record) === "flow") oncePerPerson |= 1 << bit;
   });
   const model = new PersonModel(units.units);
-  const evidence = evidenceOf(units.units, model);
+  const evidence = evidenceOf(units.units, model, answered === null ? null : (a, b) => ((a.books & personBooks) !== 0 && (b.books & personBooks) !== 0 ? answered(pairText(a, b)) : null));
   const clusters = makeClusters(units.units, evidence, oncePerPerson);
   sameIdNumber(units, clusters, evidence);
-  const joined = joinPasses(units.units, clusters, model, personBooks);
-  return entitiesOf(books, units, { clusters, model, evidence, ...joined }, language);
+  const joined = joinPasses(units.units, clusters, model, evidence, personBooks);
+  return entitiesOf(books, units, { clusters, model, evidence, personBooks, ...joined }, language);
 }
 
 /** Pass 1: one full ID number, and at least one of name, birth date or spouse does not speak against it. */
@@ -64,6 +68,7 @@ function sameIdNumber(units: Units, clusters: Clusters, evidence: (a: number, b:
 
 /** The same number can stand at two people by a slip of the pen; then name, birth and spouse all differ. */
 function agrees(found: Evidence): boolean {
+  if (found.answer !== undefined) return found.answer === "same";
   if (found.name !== "different") return true;
   if (found.birth === "same" || found.birth === "month" || found.spouse === "same" || found.spouse === "close") return true;
   return found.birth === "none" && found.spouse === "none";

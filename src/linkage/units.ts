@@ -18,6 +18,8 @@ export interface Unit {
   readonly spouse: string;
   readonly spouseId: string;
   readonly village: number;
+  /** "" unknown. */
+  readonly villageName: string;
   readonly group: string;
   readonly household: string;
   readonly code: string;
@@ -106,7 +108,7 @@ export function unitsOf(books: Books, personal: (record: RecordId) => boolean, w
       if (unit === undefined) {
         unit = units.length;
         near.push(unit);
-        units.push({ id, name, birth, spouse, spouseId, village, group, household, code, sex, extras: { childName: "", lastChildBirth: null, marriageDate: null }, books: 0, rows: [] });
+        units.push({ id, name, birth, spouse, spouseId, village, villageName: books.villages[village] ?? "", group, household, code, sex, extras: { childName: "", lastChildBirth: null, marriageDate: null }, books: 0, rows: [] });
       }
       const at = units[unit];
       if (at === undefined) continue;
@@ -143,6 +145,12 @@ export function idDigits(id: NormalId | null): string {
   if (id === null) return "";
   if (id.id18 !== "") return id.id18;
   return /^\d{12,17}$/.test(id.text) ? id.text : "";
+}
+
+/** Who two units name, whichever comes first: what an answer of the user's is known by. */
+export function pairText(a: Unit | undefined, b: Unit | undefined): string {
+  const who = (unit: Unit | undefined): string => (unit === undefined ? "" : [unit.id?.text ?? "", unit.name, unit.birth?.text ?? "", unit.spouse, unit.villageName].join("|"));
+  return [who(a), who(b)].sort().join("\n");
 }
 
 /** The whole identity as one text: to order units by content alone. */

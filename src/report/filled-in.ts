@@ -2,7 +2,7 @@
  * What people filled into 差异清单 by hand: read from wherever the list stands now, kept in the hidden memory where no list holds it, and
  * written into the row of the same finding again.
  */
-import type { CellValue, ReportCell, SheetGrid } from "../model.js";
+import type { CellValue, PairAnswer, ReportCell, SheetGrid } from "../model.js";
 import { reportWords } from "./words.js";
 
 /** Header texts of the list's two hidden columns; by them a later run knows its rows again. */
@@ -45,6 +45,15 @@ const ACCEPTED = /^(?:已?经?(?:核实|核查|查实))?属实(?:不用改正?|�
 /** 属实不用改, as the list offers it or as people put it. */
 export function isAccepted(filled: Filled | undefined | null): boolean {
   return filled?.outcome != null && ACCEPTED.test(fold(filled.outcome.shown));
+}
+
+const SAME = /^是?(?:同一个?人|一个人)$|^(?:the)?same(?:person)?$/;
+const DIFFERENT = /^(?:不是|非)(?:同一个?人|一个人)?$|^(?:是)?(?:两|2|二)个?人$|^different(?:people|persons?)?$/;
+
+/** What a question whether two rows are one person was answered; null if it was not. */
+export function pairAnswer(filled: Filled | undefined | null): PairAnswer | null {
+  const said = filled?.outcome == null ? "" : fold(filled.outcome.shown);
+  return SAME.test(said) ? "same" : DIFFERENT.test(said) ? "different" : null;
 }
 
 export function isFilled(filled: Filled | undefined | null): filled is Filled {

@@ -106,7 +106,7 @@ export function listSheet(context: ReportContext): ReportSheet {
     freezeColumns: 4,
     table: { name: "Findings", area: { top: 0, left: 0, bottom: last, right: all.length - 1 } },
     hiddenColumns: [all.length - 2, all.length - 1],
-    choices: [choice(words.list.outcome, words.list.outcomes), choice(words.list.corrected, words.list.corrections)],
+    choices: [choice(words.list.outcome, shown.some(({ id }) => context.result.questions?.has(id)) ? [...words.list.outcomes, ...words.list.pairAnswers] : words.list.outcomes), choice(words.list.corrected, words.list.corrections)],
     print: {
       orientation: "landscape",
       fitToWidth: true,

@@ -1,6 +1,6 @@
 /** Reads an earlier result workbook back: the key of its hashes, the numbers of its cases, its findings, what the villages wrote. */
-import type { CellValue, FindingKind, Language, SheetGrid } from "../model.js";
-import { decodeFilled, filledLists, type Filled } from "./filled-in.js";
+import type { CellValue, FindingKind, Language, PairAnswer, SheetGrid } from "../model.js";
+import { decodeFilled, filledLists, pairAnswer, type Filled } from "./filled-in.js";
 import { RESULT_MARK, STORE_COLUMNS, STORE_VERSION, type STORE_MORE } from "./store.js";
 
 export interface PreviousFinding {
@@ -87,6 +87,16 @@ export function readPrevious(grids: readonly SheetGrid[], language: Language): P
     });
   }
   return { ok: true, previous: { key, profile: facts.get("profile") ?? "", runDate: facts.get("runDate") ?? "", numbers, findings, kept } };
+}
+
+/** By case how questions whether two rows are one person were answered. */
+export function answersOf({ findings, kept }: Previous): Map<string, PairAnswer> {
+  const answers = new Map<string, PairAnswer>();
+  for (const { case: one, filled } of [...kept, ...findings]) {
+    const answer = pairAnswer(filled);
+    if (answer !== null) answers.set(one, answer);
+  }
+  return answers;
 }
 
 /** By finding id what was said of it, also that nothing stands in its row (any more). */

@@ -1,7 +1,7 @@
 /** The result workbook as data, sheet by sheet; a host writes it to a file or into Excel. */
 import type { Finding, ReportSheet, ReportWorkbook } from "../model.js";
 import { copySheets } from "./copies.js";
-import { isAccepted, NOTHING_FILLED } from "./filled-in.js";
+import { isAccepted, NOTHING_FILLED, pairAnswer } from "./filled-in.js";
 import type { ReportContext, ReportInput } from "./input.js";
 import { listSheet } from "./list.js";
 import { maskFindingsFile } from "./mask.js";
@@ -27,7 +27,7 @@ export function reportContext(input: ReportInput): ReportContext {
   // Same id, same evidence: what was said of another value is not true of this one.
   const said = new Map([...(input.previous === undefined ? [] : filledById(input.previous)), ...(input.filled ?? [])]);
   const filled = new Map(result.file.findings.flatMap(({ id }) => (said.has(id) ? [[id, said.get(id) ?? NOTHING_FILLED] as const] : [])));
-  const accepted = new Set([...filled].flatMap(([id, one]) => (isAccepted(one) ? [id] : [])));
+  const accepted = new Set([...filled].flatMap(([id, one]) => (isAccepted(one) || (result.questions?.has(id) === true && pairAnswer(one) !== null) ? [id] : [])));
   return {
     result,
     profile,

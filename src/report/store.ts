@@ -4,7 +4,7 @@
  * that holds should they come back.
  */
 import type { ReportSheet } from "../model.js";
-import { encodeFilled, isAccepted, isFilled } from "./filled-in.js";
+import { encodeFilled, isAccepted, isFilled, pairAnswer } from "./filled-in.js";
 import type { ReportContext } from "./input.js";
 import { MAX_ROWS } from "./layout.js";
 import { maskText } from "./mask.js";
@@ -49,7 +49,7 @@ export function storeSheet(context: ReportContext): ReportSheet {
 
 /**
  * A decision stays until its evidence changes, also over a run without that village's book or of other months. What was said of a finding that
- * is corrected now goes, unless it was accepted as true.
+ * is corrected now goes, unless it was accepted as true or says whether two rows are one person.
  */
 function keptFindings(context: ReportContext): PreviousFinding[] {
   const { previous } = context;
@@ -57,5 +57,5 @@ function keptFindings(context: ReportContext): PreviousFinding[] {
   const here = new Set(context.findings.map((finding) => finding.id));
   const said = previous.findings.filter((old) => isFilled(old.filled) && !here.has(old.id));
   const unchecked = new Set(said.length === 0 ? [] : compareRuns(context, previous).filter((line) => line.state === "unchecked").map((line) => line.before?.id));
-  return [...said.filter((old) => unchecked.has(old.id) || isAccepted(old.filled)), ...previous.kept.filter((old) => !here.has(old.id))];
+  return [...said.filter((old) => unchecked.has(old.id) || isAccepted(old.filled) || pairAnswer(old.filled) !== null), ...previous.kept.filter((old) => !here.has(old.id))];
 }

@@ -12,7 +12,7 @@ import type { Filled } from "../../src/report/filled-in.js";
 import type { ReportContext, ReportInput } from "../../src/report/input.js";
 import { maskText } from "../../src/report/mask.js";
 import { columnMarks } from "../../src/report/marks.js";
-import { filledById, readPrevious, type Previous } from "../../src/report/previous.js";
+import { answersOf, filledById, readPrevious, type Previous } from "../../src/report/previous.js";
 import { compareRuns, type RecheckLine } from "../../src/report/recheck.js";
 import { reportContext } from "../../src/report/report.js";
 import { rowFinder, type RowFinder } from "../../src/report/row-finder.js";
@@ -155,7 +155,7 @@ async function reconciled(
   try {
     return await reconcile(grids, warnings, {
       profile, language, onProgress, ...spoken(choices),
-      ...(previous === null ? { key: "new" } : { key: previous.key, numbers: previous.numbers }),
+      ...(previous === null ? { key: "new" } : { key: previous.key, numbers: previous.numbers, answers: answersOf(previous) }),
     });
   } catch (fault) {
     if (fault instanceof NothingRecognised) throw new EngineFault(`${fault.words[language]}${language === "zh" ? "。" : "."}`, { cause: fault });

@@ -99,7 +99,7 @@ function entitiesOf(books: Books, sheets: readonly SheetLiteral[], tied: readonl
   const start = new Int32Array(numbers.size + 1);
   for (const row of order) start[(of[row] ?? 0) + 1] = (start[(of[row] ?? 0) + 1] ?? 0) + 1;
   for (let i = 0; i < numbers.size; i++) start[i + 1] = (start[i + 1] ?? 0) + (start[i] ?? 0);
-  return { count: numbers.size, of, start, rows: Int32Array.from(order), ties, link: () => ({ certainty: 1, because: [], pass: "test" }) };
+  return { count: numbers.size, of, start, rows: Int32Array.from(order), ties, doubts: [], link: () => ({ certainty: 1, because: [], pass: "test" }) };
 }
 
 export function nineRecords(): Profile {

@@ -14,10 +14,10 @@ export type PersonOf = (file: string | null, sheet: string, row: number) => stri
 export interface LinkScore {
   readonly precision: number;
   readonly recall: number;
-  /** Pairs wrongly linked or wrongly apart, and how many of them a tie asks about. */
+  /** Pairs wrongly linked or wrongly apart, and how many of them a tie or a doubt asks about. */
   readonly wrong: number;
   readonly asked: number;
-  /** Rows of the ledgers that a tie asks about. */
+  /** Rows of the ledgers that a tie or a doubt asks about. */
   readonly askedRows: number;
   readonly ledgerRows: number;
   /** Rows of other records whose person is in a ledger: share that stands with that person, and of the linked ones share that is right. */
@@ -51,6 +51,7 @@ export function scoreLinks(grids: readonly SheetGrid[], personOf: PersonOf, prof
   });
   const tied = new Set<number>();
   for (const tie of entities.ties) for (const entity of [entities.of[tie.row] ?? -1, ...tie.candidates]) tied.add(entity);
+  for (const doubt of entities.doubts) for (const row of doubt.rows) tied.add(entities.of[row] ?? -1);
   const asks = (row: number): boolean => tied.has(entities.of[row] ?? -1);
 
   const [handRows = [], otherRows = []] = LEDGERS.map((name) => record.flatMap((own, row) => (own === name && person[row] !== null && (entities.of[row] ?? -1) >= 0 ? [row] : [])));
@@ -93,7 +94,7 @@ export function scoreLinks(grids: readonly SheetGrid[], personOf: PersonOf, prof
   });
   return {
     precision: right / Math.max(1, linked), recall: right / Math.max(1, true_), wrong: errors.length, asked: errors.filter((error) => error.asked).length,
-    askedRows: [...ledgerRows].filter((row) => entities.ties.some((tie) => tie.row === row)).length, ledgerRows: ledgerRows.size,
+    askedRows: [...ledgerRows].filter((row) => entities.ties.some((tie) => tie.row === row) || entities.doubts.some((doubt) => doubt.rows.includes(row))).length, ledgerRows: ledgerRows.size,
     rowRecall: found / Math.max(1, elsewhere), rowPrecision: found / Math.max(1, joined), sure, sureRight, milliseconds, errors, books, entities,
   };
 }
