@@ -6,7 +6,7 @@ import { elseLevel, levelCount } from "./model/levels.js";
 import { PairMemo } from "./model/pair-memo.js";
 import type { Dictionary, Field } from "./model/fields.js";
 import type { FieldType, Tongue, Words } from "./model/settings.js";
-import { idDigits, type Unit } from "./units.js";
+import { idDigits, isForeign, type Unit } from "./units.js";
 
 /** Values are normal already, so nothing is folded here. */
 export const TONGUE: Tongue = { simplify: (text) => text, readings: readingsOf };
@@ -46,19 +46,28 @@ export class PersonColumns {
   readonly fields: readonly Field[];
   private readonly done: Uint8Array;
   private readonly valid = new Set<number>();
+  /** ID numbers written with all 18 places in some row. */
+  private readonly whole = new Set<string>();
+  private readonly foreign: Uint8Array;
 
   constructor(private readonly units: readonly Unit[]) {
     this.done = new Uint8Array(units.length);
+    this.foreign = new Uint8Array(units.length);
     this.fields = COLUMNS.map((column): Field => {
       const dictionary: Dictionary = { values: [""], numbers: new Map([["", 0]]) };
       const texts = dictionary.values;
-      const compare = column.exact === true ? () => elseLevel(column.type) : comparisonOf(column.type, TONGUE, () => 1);
+      const compare = column.exact === true ? () => elseLevel(column.type) : comparisonOf(column.type, TONGUE, () => 1, (id) => this.whole.has(id));
       return {
         name: column.id, type: column.type, dictionary, code: new Int32Array(units.length), levels: levelCount(column.type), wordWeight: () => 1,
-        memo: new PairMemo((x, y) => compare(texts[x] ?? "", texts[y] ?? "")), learned: new Set(), movesWhole: true,
+        memo: new PairMemo((x, y) => compare(texts[x] ?? "", texts[y] ?? "")), learned: new Set(), foreign: column.id === "idNumber" ? this.foreign : null, movesWhole: true,
         identifies: (value) => column.id === "idNumber" && this.valid.has(value),
       };
     });
+  }
+
+  /** Whether the ID number of one of two filled units is shown by its own rows to be another's. */
+  isForeign(a: number, b: number): boolean {
+    return this.foreign[a] === 1 || this.foreign[b] === 1;
   }
 
   fill(i: number): void {
@@ -66,6 +75,8 @@ export class PersonColumns {
     this.done[i] = 1;
     const unit = this.units[i];
     if (unit === undefined) return;
+    if (unit.id?.valid === true && !unit.id.steps.includes("id15to18")) this.whole.add(unit.id.id18.toLowerCase());
+    if (isForeign(unit)) this.foreign[i] = 1;
     for (let f = 0; f < COLUMNS.length; f++) {
       const value = COLUMNS[f]?.value(unit) ?? "";
       const field = this.fields[f];

@@ -1,5 +1,6 @@
 /** Levels for Chinese names and for Chinese ID numbers, where measures made for Latin script make no sense. */
 import { alikeInShape } from "../characters/characters.js";
+import { SOMEBODY, UNKNOWN } from "./chinese-value.js";
 import { NAME } from "./levels.js";
 import { validId } from "./normal-value.js";
 import type { Tongue, Words } from "./settings.js";
@@ -34,7 +35,8 @@ function soundsOf(character: string, first: boolean, tongue: Tongue): Sounds {
   const table = tables[first ? 0 : 1];
   let found = table.get(character);
   if (found === undefined) {
-    const clear = tongue.readings(character, first);
+    // A sound in letters, where the character was not to be found on the keyboard.
+    const clear = /^[a-z]+$/.test(character) ? [character] : tongue.readings(character, first);
     found = { clear, blurred: clear.map(blurred) };
     table.set(character, found);
   }
@@ -51,13 +53,16 @@ export function soundLevel(a: string, b: string, first: boolean, tongue: Tongue)
 }
 
 /** How two different Chinese names stand to each other; each has its words and its level. */
-export type NameRelation = "sound" | "blurred" | "shape" | "order" | "leftOut" | "given" | "nickname" | "married" | "oneDiffers" | "surname" | "some" | "other";
+export type NameRelation = "sound" | "blurred" | "shape" | "order" | "mixed" | "leftOut" | "unknown" | "surnameOnly" | "given" | "nickname" | "married" | "oneDiffers" | "surname" | "some" | "other";
 
 export const NAME_RELATIONS: Readonly<Record<NameRelation, { readonly level: number; readonly words: Words }>> = {
   sound: { level: NAME.close, words: { zh: "同音", en: "sounds the same" } },
   blurred: { level: NAME.near, words: { zh: "近音", en: "sounds alike" } },
   shape: { level: NAME.near, words: { zh: "形近", en: "looks alike" } },
   order: { level: NAME.near, words: { zh: "字序颠倒", en: "same characters in another order" } },
+  mixed: { level: NAME.part, words: { zh: "近音形近且字序或字数不同", en: "characters alike, in another order or number" } },
+  unknown: { level: NAME.part, words: { zh: "有字不明，其余相同", en: "one character unknown, the others the same" } },
+  surnameOnly: { level: NAME.loose, words: { zh: "只写姓", en: "surname only" } },
   leftOut: { level: NAME.part, words: { zh: "少一字", en: "a character left out" } },
   given: { level: NAME.part, words: { zh: "只写名", en: "given name only" } },
   nickname: { level: NAME.part, words: { zh: "小名", en: "nickname" } },
@@ -74,8 +79,9 @@ export function chineseNameLevel(a: string, b: string, tongue: Tongue | null): n
 }
 
 export function nameRelation(a: string, b: string, tongue: Tongue | null): NameRelation {
-  const x = [...a];
-  const y = [...b];
+  const x = charactersOf(a);
+  const y = charactersOf(b);
+  if (x.at(-1) === SOMEBODY || y.at(-1) === SOMEBODY) return surnamesOf(x, y) ? "surnameOnly" : "other";
   if ((x.at(-1) === "氏" || y.at(-1) === "氏") && (marriedForm(x, y) || marriedForm(y, x))) return "married";
   if (x.length === y.length) {
     let wrong = 0;
@@ -83,10 +89,15 @@ export function nameRelation(a: string, b: string, tongue: Tongue | null): NameR
     let blurredSounds = 0;
     let shaped = 0;
     let lastWrong = 0;
+    let unknown = 0;
     for (let i = 0; i < x.length; i++) {
       const one = x[i] ?? "";
       const two = y[i] ?? "";
       if (one === two) continue;
+      if (one === UNKNOWN || two === UNKNOWN) {
+        unknown++;
+        continue;
+      }
       wrong++;
       lastWrong = i;
       const sound = tongue === null ? 0 : soundLevel(one, two, i === 0, tongue);
@@ -94,11 +105,13 @@ export function nameRelation(a: string, b: string, tongue: Tongue | null): NameR
       else if (sound === 1) blurredSounds++;
       else if (alikeInShape(one, two)) shaped++;
     }
+    if (unknown > 0) return wrong === 0 && unknown < x.length ? "unknown" : "other";
     if (wrong === sounded) return wrong <= 2 ? "sound" : "blurred";
     if (wrong === sounded + blurredSounds) return "blurred";
     if (wrong === sounded + blurredSounds + shaped && wrong < x.length) return "shape";
     if (wrong > 1 && [...x].sort().join("") === [...y].sort().join("")) return "order";
     if (nickname(x, y) || nickname(y, x)) return "nickname";
+    if (x.length === 3 && x[0] === y[0] && alike(x[1], y[2], tongue) && alike(x[2], y[1], tongue)) return "mixed";
     // One of three characters differs and the surname is not it: a slip of the pen, or a sister.
     if (wrong === 1 && x.length >= 3) return lastWrong > 0 ? "oneDiffers" : "surname";
     if (wrong === 1 && x.length === 2 && lastWrong > 0) return "some";
@@ -112,7 +125,31 @@ export function nameRelation(a: string, b: string, tongue: Tongue | null): NameR
     while (i < short.length && long[i] === short[i]) i++;
     if (long.slice(i + 1).join("") === short.slice(i).join("")) return "leftOut";
   }
-  return nickname(x, y) || nickname(y, x) ? "nickname" : "other";
+  if (nickname(x, y) || nickname(y, x)) return "nickname";
+  return long.length === short.length + 1 && short.length >= 2 && short[0] === long[0] && oneMore(long, short, tongue) ? "mixed" : "other";
+}
+
+/** A sound in letters is one character. */
+function charactersOf(name: string): string[] {
+  return /[a-z]/.test(name) ? (name.match(/[a-z]+|[^a-z]/gu) ?? []) : [...name];
+}
+
+/** The surnames agree, where one name is a surname and 某. */
+function surnamesOf(x: readonly string[], y: readonly string[]): boolean {
+  const [form, name] = x.at(-1) === SOMEBODY ? [x, y] : [y, x];
+  return form.slice(0, -1).every((character, i) => name[i] === character);
+}
+
+function alike(a: string | undefined, b: string | undefined, tongue: Tongue | null): boolean {
+  if (a === undefined || b === undefined) return false;
+  return a === b || (tongue !== null && soundLevel(a, b, false, tongue) > 0) || alikeInShape(a, b);
+}
+
+/** One character more, and the others alike in order. */
+function oneMore(long: readonly string[], short: readonly string[], tongue: Tongue | null): boolean {
+  let i = 0;
+  while (i < short.length && alike(long[i], short[i], tongue)) i++;
+  return short.slice(i).every((character, k) => alike(long[i + 1 + k], character, tongue));
 }
 
 /** 小英, 阿英, 英子, 英英: a familiar form with a character of the given name. */
@@ -131,8 +168,15 @@ function marriedForm(form: readonly string[], name: readonly string[]): boolean 
   return form.at(-2) === name[0];
 }
 
-/** Level of two different ID numbers of 18 places. */
-export function idLevel(a: string, b: string): number {
+/** From this level on two ID numbers are far apart. */
+export const FAR_ID = 6;
+
+/**
+ * Level of two different ID numbers of 18 places. One wrong digit, or two swapped, never leaves the check character right: two numbers that
+ * pass their check are two numbers, however close (neighbours in the register), unless the check character was only worked out here.
+ */
+export function idLevel(a: string, b: string, whole: (id: string) => boolean): number {
+  if (whole(a) && whole(b) && validId(a) && validId(b)) return a.slice(6, 14) === b.slice(6, 14) ? FAR_ID : 7;
   const lost = a.includes("?") || b.includes("?");
   if (lost && a.length === b.length) {
     let wrong = 0;

@@ -3,7 +3,9 @@
  * neither the order of rows nor of files can change anything. Columns of names share one dictionary, and so do texts: a value
  * that stands in another column of its kind is found by its number.
  */
+import { FAR_ID } from "./chinese-evidence.js";
 import { comparisonOf } from "./compare.js";
+import { foreignNumbers } from "./own-number.js";
 import { LEARNED, levelCount, MOVED, NAME, NULL_LEVEL, SAME, TEXT } from "./levels.js";
 import { hasChinese, normalValue, validId } from "./normal-value.js";
 import { PairMemo } from "./pair-memo.js";
@@ -32,6 +34,8 @@ export interface Field {
   readonly learned: Set<number>;
   /** A value in another column counts as moved only if it is the very same: long texts, and Chinese names (alike are too many). */
   readonly movesWhole: boolean;
+  /** 1 by row: the ID number there is somebody else's, or mistyped, as the row itself shows; null where no row has one. */
+  readonly foreign: Uint8Array | null;
   /** The value is one person's by itself: a valid ID number. */
   identifies(value: number): boolean;
 }
@@ -80,7 +84,7 @@ export function makeLists(columns: readonly InputColumn[], tongue: Tongue | null
   const place = Int32Array.from(turned ? [...placesB, ...placesA] : [...placesA, ...placesB]);
 
   const dictionaries = new Map<string, Dictionary>();
-  const fields = kept.map(({ name, type, values }, index): Field => {
+  const fields = kept.map(({ name, type, values, whole }, index): Field => {
     const key = type === "name" || type === "text" ? type : `${type}${index}`;
     let dictionary = dictionaries.get(key);
     if (dictionary === undefined) {
@@ -90,13 +94,13 @@ export function makeLists(columns: readonly InputColumn[], tongue: Tongue | null
     const code = new Int32Array(rows);
     for (let row = 0; row < rows; row++) code[row] = numberOf(dictionary, values[place[row]!] ?? "");
     const wordWeight = type === "text" ? (words(name) ?? wordWeights(dictionary, code)) : () => 1;
-    const compare = comparisonOf(type, tongue, wordWeight);
+    const compare = comparisonOf(type, tongue, wordWeight, (id) => whole.has(id));
     const texts = dictionary.values;
     const valid = type === "idNumber" ? Uint8Array.from(texts, (text) => (validId(text) ? 1 : 0)) : null;
     const identifies = (value: number): boolean => valid !== null && valid[value] === 1;
     // In the order of the texts, so that a comparison that pairs words greedily cannot depend on which list came first.
     const memo = new PairMemo((x, y) => (texts[x]! < texts[y]! ? compare(texts[x]!, texts[y]!) : compare(texts[y]!, texts[x]!)));
-    return { name, type, dictionary, code, levels: levelCount(type), wordWeight, memo, learned: new Set(), movesWhole: type === "text" || mostlyChinese(values), identifies };
+    return { name, type, dictionary, code, levels: levelCount(type), wordWeight, memo, learned: new Set(), foreign: foreignNumbers(kept, index, place), movesWhole: type === "text" || mostlyChinese(values), identifies };
   });
   return { fields, rows, split: one ? rows : turned ? countB : countA, place, turned };
 }
@@ -138,11 +142,14 @@ interface NormalColumn {
   readonly name: string;
   readonly type: FieldType;
   readonly values: string[];
+  /** ID numbers that stand there with all 18 places (the others were raised from 15, or are damaged). */
+  readonly whole: ReadonlySet<string>;
 }
 
 function normalColumn(column: InputColumn, countA: number, countB: number, tongue: Tongue | null): NormalColumn {
   const known = new Map<string, string>();
   const values = new Array<string>(countA + countB);
+  const whole = new Set<string>();
   const fill = (cells: readonly string[], offset: number): void => {
     for (let i = 0; i < cells.length; i++) {
       const raw = cells[i]!;
@@ -150,13 +157,14 @@ function normalColumn(column: InputColumn, countA: number, countB: number, tongu
       if (value === undefined) {
         value = normalValue(raw, column.type, tongue);
         known.set(raw, value);
+        if (column.type === "idNumber" && value.length === 18 && /\d{17}\s*[\dxX×]\W*$/.test(raw.normalize("NFKC").replace(/[\s'-]/g, ""))) whole.add(value);
       }
       values[offset + i] = value;
     }
   };
   fill(column.first, 0);
   if (column.second !== null) fill(column.second, countA);
-  return { name: column.name, type: column.type, values };
+  return { name: column.name, type: column.type, values, whole };
 }
 
 /**
@@ -212,7 +220,7 @@ function withoutRepeats(columns: readonly InputColumn[], raw: readonly NormalCol
       return words.join(" ");
     });
     const adding = rest.reduce((sum, value) => sum + (value === "" ? 0 : 1), 0);
-    result[i] = adding < rows * 0.01 ? null : { name: column.name, type: columns[i]!.type, values: rest };
+    result[i] = adding < rows * 0.01 ? null : { ...column, type: columns[i]!.type, values: rest };
   }
   return result.filter((column): column is NormalColumn => column !== null);
 }
@@ -235,7 +243,10 @@ export function levelOf(field: Field, a: number, b: number): number {
   const x = field.code[a]!;
   const y = field.code[b]!;
   if (x === 0 || y === 0) return NULL_LEVEL;
-  return x === y ? SAME : levelOfValues(field, x, y);
+  if (x === y) return SAME;
+  const level = levelOfValues(field, x, y);
+  // A number that is not her own says nothing against her.
+  return field.foreign !== null && level >= FAR_ID && (field.foreign[a] === 1 || field.foreign[b] === 1) ? NULL_LEVEL : level;
 }
 
 /** Level of two different values. */
