@@ -8,8 +8,8 @@
  */
 import type { Candidates } from "./blocking-rules.js";
 import type { Field, Lists } from "./fields.js";
-import { levelOfValues } from "./fields.js";
 import { LEARNED, LEVELS, NULL_LEVEL, SAME } from "./levels.js";
+import { levelOfValues } from "./pair-levels.js";
 
 const LN2 = Math.LN2;
 /** Weight of the prior shares of levels, in pairs. */
