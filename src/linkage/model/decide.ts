@@ -1,7 +1,7 @@
 /** From chances to what is said: the accepted pairs with their probability, and the people. */
 import { probability, scoreOf } from "./estimate.js";
-import { crossings, levelsOf } from "./fields.js";
 import { accepted, peopleOf, THRESHOLD, type Linkage, type LinkOptions } from "./link-lists.js";
+import { crossings, levelsOf } from "./pair-levels.js";
 
 export interface AcceptedPair {
   /** Places in the input: of the first list, and of the second (or later in the one list). */

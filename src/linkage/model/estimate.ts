@@ -8,8 +8,9 @@
  */
 import type { Candidates } from "./blocking-rules.js";
 import type { Field, Lists } from "./fields.js";
-import { levelOfValues } from "./fields.js";
 import { LEARNED, LEVELS, NULL_LEVEL, SAME } from "./levels.js";
+import { levelOfValues } from "./pair-levels.js";
+import { rowsByValue } from "./rows-by-value.js";
 
 const LN2 = Math.LN2;
 /** Weight of the prior shares of levels, in pairs. */
@@ -64,17 +65,23 @@ function rarities(field: Field, lists: Lists, person: Int32Array | null): Facts 
   const size = field.dictionary.values.length;
   const people = new Float64Array(size);
   let total = 0;
-  const seen = new Set<number>();
-  for (let row = 0; row < lists.rows; row++) {
-    const value = code[row]!;
-    if (value === 0) continue;
-    if (person !== null) {
-      const key = person[row]! * size + value;
-      if (seen.has(key)) continue;
-      seen.add(key);
+  const { start, rows } = rowsByValue(code, size);
+  const counted = new Int32Array(person === null ? 0 : lists.rows); // the last value for which a person was counted
+  for (let value = 1; value < size; value++) {
+    const from = start[value]!;
+    const end = start[value + 1]!;
+    let own = end - from;
+    if (person !== null && own > 1) {
+      own = 0;
+      for (let i = from; i < end; i++) {
+        const who = person[rows[i]!]!;
+        if (counted[who] === value) continue;
+        counted[who] = value;
+        own++;
+      }
     }
-    people[value]!++;
-    total++;
+    people[value] = own;
+    total += own;
   }
   // Without knowledge of the people, a value of two lists is expected once in each.
   if (person === null && lists.split < lists.rows) {
@@ -94,9 +101,14 @@ export function factsOf(field: Field, people: Float64Array, total: number): Fact
   const rarity = new Float64Array(size);
   let collide = 0;
   let weighted = 0;
+  // Most values are held by one or two; `own` is a half where two lists are counted.
+  const bits = (own: number): number => -Math.log2(Math.min(1, (own + 0.6) / (total + 0.6 + unseen)));
+  const few = Float64Array.from({ length: 64 }, (_, twice) => bits(twice / 2));
   for (let v = 1; v < size; v++) {
-    const share = (people[v]! + 0.6) / (total + 0.6 + unseen);
-    rarity[v] = -Math.log2(Math.min(1, share)) + (field.identifies(v) ? Math.max(0, IDENTIFYING - 2 * Math.log2(Math.max(1, people[v]!))) : 0);
+    const own = people[v]!;
+    rarity[v] = few[own * 2] ?? bits(own);
+    if (field.identifies(v)) rarity[v]! += Math.max(0, IDENTIFYING - (own > 1 ? 2 * Math.log2(own) : 0));
+    if (own <= 1) continue;
     const chance = (people[v]! / Math.max(1, total)) * (Math.max(0, people[v]! - 1) / Math.max(1, total - 1));
     collide += chance;
     weighted += chance * rarity[v]!;
@@ -108,11 +120,17 @@ export function factsOf(field: Field, people: Float64Array, total: number): Fact
 export function sampledLevels(field: Field, lists: Lists, draws = SAMPLE): Float64Array {
   const shares = new Float64Array(field.levels);
   const { rows, split } = lists;
-  const filled: number[] = [];
-  for (let row = 0; row < rows; row++) if (field.code[row] !== 0) filled.push(row);
-  if (filled.length < 2) return shares;
-  const left = split < rows ? filled.filter((row) => row < split) : filled;
-  const right = split < rows ? filled.filter((row) => row >= split) : filled;
+  const filled = new Int32Array(rows);
+  let all = 0;
+  let ofFirst = 0;
+  for (let row = 0; row < rows; row++) {
+    if (field.code[row] === 0) continue;
+    filled[all++] = row;
+    if (row < split) ofFirst++;
+  }
+  if (all < 2) return shares;
+  const left = filled.subarray(0, split < rows ? ofFirst : all);
+  const right = filled.subarray(split < rows ? ofFirst : 0, all);
   if (left.length === 0 || right.length === 0) return shares;
   let state = 12345;
   let drawn = 0;

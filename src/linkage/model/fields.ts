@@ -3,11 +3,10 @@
  * neither the order of rows nor of files can change anything. Columns of names share one dictionary, and so do texts: a value
  * that stands in another column of its kind is found by its number.
  */
-import { FAR_ID } from "./chinese-evidence.js";
 import { comparisonOf } from "./compare.js";
-import { foreignNumbers } from "./own-number.js";
-import { LEARNED, levelCount, MOVED, NAME, NULL_LEVEL, SAME, TEXT } from "./levels.js";
+import { levelCount } from "./levels.js";
 import { hasChinese, normalValue, validId } from "./normal-value.js";
+import { foreignNumbers } from "./own-number.js";
 import { PairMemo } from "./pair-memo.js";
 import type { FieldType, Tongue } from "./settings.js";
 
@@ -236,73 +235,4 @@ function wordWeights(dictionary: Dictionary, code: Int32Array): WordWeight {
   }
   const most = Math.log(1 + total);
   return (word) => 0.25 + Math.log((1 + total) / (1 + (seen.get(word) ?? 0))) / Math.max(1, most);
-}
-
-/** Level of rows a and b in a field by itself. */
-export function levelOf(field: Field, a: number, b: number): number {
-  const x = field.code[a]!;
-  const y = field.code[b]!;
-  if (x === 0 || y === 0) return NULL_LEVEL;
-  if (x === y) return SAME;
-  const level = levelOfValues(field, x, y);
-  // A number that is not her own says nothing against her.
-  return field.foreign !== null && level >= FAR_ID && (field.foreign[a] === 1 || field.foreign[b] === 1) ? NULL_LEVEL : level;
-}
-
-/** Level of two different values. */
-export function levelOfValues(field: Field, x: number, y: number): number {
-  const level = field.memo.get(x, y);
-  if (field.learned.size === 0 || level <= 3) return level;
-  const key = x < y ? x * 67108864 + y : y * 67108864 + x;
-  if (!field.learned.has(key)) return level;
-  return LEARNED[field.type] ?? level;
-}
-
-/** Pairs of fields whose values may have changed places. */
-export function crossings(fields: readonly Field[]): readonly (readonly [number, number])[] {
-  const found: [number, number][] = [];
-  for (let f = 0; f < fields.length; f++) {
-    for (let g = f + 1; g < fields.length; g++) {
-      const one = fields[f]!;
-      const two = fields[g]!;
-      if (one.type === two.type && MOVED[one.type] !== undefined) found.push([f, g]);
-    }
-  }
-  return found.length <= 15 ? found : found.slice(0, 15);
-}
-
-/** Beyond every level. */
-const UNLIKE = 99;
-
-/** Levels of rows a and b in all fields, written to `out` from `at`. */
-export function levelsOf(fields: readonly Field[], crossed: readonly (readonly [number, number])[], a: number, b: number, out: Uint8Array, at: number): void {
-  for (let f = 0; f < fields.length; f++) out[at + f] = levelOf(fields[f]!, a, b);
-  for (let c = 0; c < crossed.length; c++) {
-    const [f, g] = crossed[c]!;
-    const one = fields[f]!;
-    const two = fields[g]!;
-    const moved = one.type === "name" ? NAME.swapped : TEXT.elsewhere;
-    const levelF = out[at + f]!;
-    const levelG = out[at + g]!;
-    if ((levelF !== NULL_LEVEL && levelF <= moved) || (levelG !== NULL_LEVEL && levelG <= moved)) continue;
-    const fa = one.code[a]!;
-    const fb = one.code[b]!;
-    const ga = two.code[a]!;
-    const gb = two.code[b]!;
-    const there = fa === 0 || gb === 0 ? NULL_LEVEL : fa === gb ? SAME : one.movesWhole ? UNLIKE : one.memo.get(fa, gb);
-    const back = ga === 0 || fb === 0 ? NULL_LEVEL : ga === fb ? SAME : one.movesWhole ? UNLIKE : one.memo.get(ga, fb);
-    const thereNear = there !== NULL_LEVEL && there <= NAME.near;
-    const backNear = back !== NULL_LEVEL && back <= NAME.near;
-    if (!thereNear && !backNear) continue;
-    const bothFull = fa !== 0 && fb !== 0;
-    const otherFull = ga !== 0 && gb !== 0;
-    if (thereNear && backNear) {
-      out[at + f] = moved;
-      out[at + g] = moved;
-    } else if (there === NULL_LEVEL || back === NULL_LEVEL || one.type === "text") {
-      // One value moved; what stood there before is lost, or moved on.
-      out[at + f] = bothFull || !otherFull ? moved : NULL_LEVEL;
-      out[at + g] = bothFull || !otherFull ? NULL_LEVEL : moved;
-    }
-  }
 }

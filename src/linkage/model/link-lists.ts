@@ -5,13 +5,14 @@
  */
 import { candidatesOf, type BlockLimits, type Candidates } from "./blocking-rules.js";
 import { estimate, noMisses, probability, sampledLevels, scores, survivors, withLearned, type Model } from "./estimate.js";
-import { crossings, levelsOf, makeLists, type InputColumn, type Lists } from "./fields.js";
+import { makeLists, type InputColumn, type Lists } from "./fields.js";
 import { frozenWords, thaw, type FrozenWeights } from "./frozen-weights.js";
 import { groupRows } from "./group.js";
 import { NULL_LEVEL, SAME } from "./levels.js";
 import { learnCorrespondences } from "./learn.js";
 import { oneToOne } from "./one-to-one.js";
 import { overlaps } from "./overlap.js";
+import { crossings, levelsOfPairs } from "./pair-levels.js";
 import type { Tongue } from "./settings.js";
 
 export interface LinkOptions {
@@ -72,10 +73,7 @@ export function compareLists(columns: readonly InputColumn[], options: LinkOptio
   say(`blocks ${pairs.first.length}`);
   const crossed = crossings(lists.fields);
   let levels: Uint8Array = new Uint8Array(pairs.first.length * width);
-  const compareAll = (): void => {
-    for (let i = 0; i < pairs.first.length; i++) levelsOf(lists.fields, crossed, pairs.first[i]!, pairs.second[i]!, levels, i * width);
-  };
-  compareAll();
+  levelsOfPairs(lists.fields, crossed, pairs, levels);
   ({ pairs, levels } = withoutForbidden(lists, pairs, levels));
   say("levels");
   if (thawed !== null) return { lists, ...secondLook(lists, { pairs, levels, odds: scores(lists, pairs, levels, thawed.model) }, thawed.model, options), model: thawed.model, limits };
@@ -93,7 +91,7 @@ export function compareLists(columns: readonly InputColumn[], options: LinkOptio
   const person = peopleOf(lists, pairs, odds, options);
   say("people 1");
   if (learnCorrespondences(lists, pairs, levels, odds, person)) {
-    compareAll();
+    levelsOfPairs(lists.fields, crossed, pairs, levels);
     samples = samples.map((shares, f) => withLearned(lists.fields[f]!, lists, shares));
   }
   say("learn");
@@ -142,7 +140,6 @@ function secondLook(lists: Lists, found: Scored, model: Model, options: LinkOpti
   const known = new Set<number>();
   for (let i = 0; i < found.odds.length; i++) if (linked[found.pairs.first[i]!] === 0 && linked[found.pairs.second[i]!] === 0) known.add(found.pairs.first[i]! * lists.rows + found.pairs.second[i]!);
   const width = lists.fields.length;
-  const crossed = crossings(lists.fields);
   const first: number[] = [];
   const second: number[] = [];
   for (let i = 0; i < again.first.length; i++) {
@@ -153,8 +150,9 @@ function secondLook(lists: Lists, found: Scored, model: Model, options: LinkOpti
     second.push(b);
   }
   const levels = new Uint8Array(first.length * width);
-  for (let i = 0; i < first.length; i++) levelsOf(lists.fields, crossed, first[i]!, second[i]!, levels, i * width);
-  const allowed = withoutForbidden(lists, { first: Int32Array.from(first), second: Int32Array.from(second) }, levels);
+  const more = { first: Int32Array.from(first), second: Int32Array.from(second) };
+  levelsOfPairs(lists.fields, crossings(lists.fields), more, levels);
+  const allowed = withoutForbidden(lists, more, levels);
   const odds = scores(lists, allowed.pairs, allowed.levels, model);
   const kept: number[] = [];
   for (let i = 0; i < odds.length; i++) if (odds[i]! > NOBODY) kept.push(i);

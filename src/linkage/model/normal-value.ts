@@ -9,7 +9,13 @@ const ASCII = /^[\x20-\x7e]*$/;
 const MARKS = /[\u0300-\u036f]/g;
 const CJK = /[\u3400-\u9fff]/;
 
-export const hasChinese = (text: string): boolean => CJK.test(text);
+export function hasChinese(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x3400 && unit <= 0x9fff) return true;
+  }
+  return false;
+}
 
 /** Width, case, accents and blanks do not make another value. */
 export function plain(raw: string, tongue: Tongue | null): string {
