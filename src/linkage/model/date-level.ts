@@ -18,7 +18,7 @@ export function dateLevel(a: string, b: string): number {
   const wrong = places(a, b);
   if (wrong === 1) return 2;
   if (transposed(a, b) || lunarForSolar(a, b)) return 3;
-  if (wrong === 2) return 5;
+  if (wrong === 2 || Number(year) + Number(a.slice(4, 6) === b.slice(4, 6)) + Number(a.slice(6) === b.slice(6)) === 2) return 5;
   if (year) return 6;
   return Math.abs(months(a) - months(b)) <= 12 ? 7 : 8;
 }

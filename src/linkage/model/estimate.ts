@@ -293,23 +293,35 @@ export function estimate(lists: Lists, pairs: Candidates, levels: Uint8Array, pe
       const weight = new Float64Array(field.levels);
       const own = m[f]!;
       const other = u[f]!;
-      for (let l = 1; l < field.levels; l++) weight[l] = Math.log2(own[l]! / other[l]!);
       // A lower level never speaks louder than a higher one; agreement never speaks against. What was learned stands by itself.
-      let ceiling = Math.max(0, Math.log2(own[SAME]!) + facts[f]!.typical, weight[SAME]!);
-      for (let l = 2; l < field.levels; l++) {
-        if (l === LEARNED[field.type]) {
-          weight[l] = Math.min(weight[l]!, facts[f]!.typical);
-          continue;
-        }
-        weight[l] = Math.min(weight[l]!, ceiling);
-        ceiling = weight[l]!;
-      }
+      const learned = LEARNED[field.type];
+      const ceiling = Math.max(0, Math.log2(own[SAME]!) + facts[f]!.typical, Math.log2(own[SAME]! / other[SAME]!));
+      for (const { levels: pooled, bits } of falling(own, other, learned)) for (const l of pooled) weight[l] = Math.min(ceiling, bits);
+      if (learned !== undefined) weight[learned] = Math.min(Math.log2(own[learned]! / other[learned]!), facts[f]!.typical);
       weight[SAME] = Math.log2(own[SAME]!);
       weight[NULL_LEVEL] = 0;
       return { m: own.slice(), u: other.slice(), weight, rarity: facts[f]!.rarity, rarest: facts[f]!.rarest, typical: facts[f]!.typical };
     });
     return { fields: found, prior: Math.log2(expected / Math.max(1, total - expected)), overlap: new Float64Array(width * width) };
   }
+}
+
+/**
+ * Weights of the levels below "same", falling: where a lower level would speak louder than a higher one, the two are one level (a level that
+ * is hardly ever seen then borrows from its neighbour, rather than hold down all that follow).
+ */
+function falling(m: Float64Array, u: Float64Array, without: number | undefined): { readonly levels: readonly number[]; readonly bits: number }[] {
+  const blocks: { m: number; u: number; levels: number[] }[] = [];
+  for (let l = SAME + 1; l < m.length; l++) {
+    if (l === without) continue;
+    let block = { m: m[l]!, u: u[l]!, levels: [l] };
+    for (let last = blocks.at(-1); last !== undefined && last.m * block.u < block.m * last.u; last = blocks.at(-1)) {
+      blocks.pop();
+      block = { m: last.m + block.m, u: last.u + block.u, levels: [...last.levels, ...block.levels] };
+    }
+    blocks.push(block);
+  }
+  return blocks.map(({ m: own, u: other, levels }) => ({ levels, bits: Math.log2(own / other) }));
 }
 
 /** Candidates that the estimation looks at: all, or every n-th (they stand in the order of the rows' content). */
