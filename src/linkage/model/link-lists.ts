@@ -4,7 +4,7 @@
  * woman do not make her name look common) and which values stand for each other.
  */
 import { candidatesOf, type BlockLimits, type Candidates } from "./blocking-rules.js";
-import { estimate, noMisses, probability, sampledLevels, scores, survivors, withLearned, type Model } from "./estimate.js";
+import { allPairs, estimate, noMisses, probability, sampledLevels, scores, survivors, withLearned, type Model } from "./estimate.js";
 import { makeLists, type InputColumn, type Lists } from "./fields.js";
 import { frozenWords, thaw, type FrozenWeights } from "./frozen-weights.js";
 import { groupRows } from "./group.js";
@@ -13,6 +13,7 @@ import { learnCorrespondences } from "./learn.js";
 import { oneToOne } from "./one-to-one.js";
 import { overlaps } from "./overlap.js";
 import { crossings, levelsOfPairs } from "./pair-levels.js";
+import { relatedPairs } from "./related.js";
 import type { Tongue } from "./settings.js";
 
 export interface LinkOptions {
@@ -87,6 +88,8 @@ export function compareLists(columns: readonly InputColumn[], options: LinkOptio
   say(`survivors ${odds.length}`);
   model = estimate(lists, pairs, levels, null, Float64Array.from(odds, probability), misses, samples);
   odds = scores(lists, pairs, levels, model);
+  const family = relatedPairs(lists, pairs, levels, model, allPairs(lists));
+  if (family !== null) for (let i = 0; i < odds.length; i++) odds[i] = oddsOf(family.person[i]!);
   say("estimate 1");
   const person = peopleOf(lists, pairs, odds, options);
   say("people 1");
@@ -95,14 +98,22 @@ export function compareLists(columns: readonly InputColumn[], options: LinkOptio
     samples = samples.map((shares, f) => withLearned(lists.fields[f]!, lists, shares));
   }
   say("learn");
-  const barred = losersOf(lists, pairs, odds, options);
+  const barred = together(losersOf(lists, pairs, odds, options), family?.related ?? null);
   model = estimate(lists, pairs, levels, person, Float64Array.from(odds, probability), misses, samples, undefined, barred);
-  model = { ...model, overlap: overlaps(lists, levels, scores(lists, pairs, levels, model), model) };
+  odds = scores(lists, pairs, levels, model);
+  if (family !== null) for (let i = 0; i < odds.length; i++) if (family.related[i] === 1) odds[i] = -Infinity;
+  model = { ...model, overlap: overlaps(lists, levels, odds, model) };
   odds = scores(lists, pairs, levels, model);
   say("estimate 2");
   const seen = secondLook(lists, { pairs, levels, odds }, model, options);
   say("second look");
   return { lists, ...seen, model, limits };
+}
+
+const oddsOf = (chance: number): number => Math.log2(Math.max(1e-18, chance) / Math.max(1e-12, 1 - chance));
+
+function together(one: Uint8Array | null, two: Uint8Array | null): Uint8Array | null {
+  return one === null || two === null ? (one ?? two) : one.map((mark, i) => mark | two[i]!);
 }
 
 interface Scored {
