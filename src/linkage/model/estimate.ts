@@ -34,7 +34,15 @@ export interface FieldWeights {
   readonly typical: number;
 }
 
+/** Related people as a class beside one person and strangers: log2 of how much likelier they are, and a level of a field is among them. */
+export interface Family {
+  readonly prior: number;
+  readonly bits: readonly Float64Array[];
+}
+
 export interface Model {
+  /** Absent where no pairs of related people stand out. */
+  readonly family?: Family;
   readonly fields: readonly FieldWeights[];
   /** log2 of the prior odds of a pair. */
   readonly prior: number;
@@ -387,10 +395,19 @@ export function scoreOf(fields: readonly Field[], model: Model, a: number, b: nu
   return bits;
 }
 
+/** Odds of one person against strangers become odds against strangers and relatives. */
+export function againstFamily({ prior, bits }: Family, odds: number, levels: Uint8Array, at: number): number {
+  let likelier = prior;
+  for (let f = 0; f < bits.length; f++) likelier += bits[f]![levels[at + f]!]!;
+  return -Math.log2(2 ** Math.min(500, -odds) + 2 ** Math.min(500, likelier));
+}
+
 export function scores(lists: Lists, pairs: Candidates, levels: Uint8Array, model: Model): Float64Array {
   const count = pairs.first.length;
   const width = lists.fields.length;
   const odds = new Float64Array(count);
   for (let i = 0; i < count; i++) odds[i] = scoreOf(lists.fields, model, pairs.first[i]!, pairs.second[i]!, levels, i * width);
+  const { family } = model;
+  if (family !== undefined) for (let i = 0; i < count; i++) odds[i] = againstFamily(family, odds[i]!, levels, i * width);
   return odds;
 }

@@ -88,8 +88,8 @@ export function compareLists(columns: readonly InputColumn[], options: LinkOptio
   say(`survivors ${odds.length}`);
   model = estimate(lists, pairs, levels, null, Float64Array.from(odds, probability), misses, samples);
   odds = scores(lists, pairs, levels, model);
-  const family = relatedPairs(lists, pairs, levels, model, allPairs(lists));
-  if (family !== null) for (let i = 0; i < odds.length; i++) odds[i] = oddsOf(family.person[i]!);
+  const relations = relatedPairs(lists, pairs, levels, model, allPairs(lists));
+  if (relations !== null) for (let i = 0; i < odds.length; i++) odds[i] = oddsOf(relations.person[i]!);
   say("estimate 1");
   const person = peopleOf(lists, pairs, odds, options);
   say("people 1");
@@ -98,11 +98,11 @@ export function compareLists(columns: readonly InputColumn[], options: LinkOptio
     samples = samples.map((shares, f) => withLearned(lists.fields[f]!, lists, shares));
   }
   say("learn");
-  const barred = together(losersOf(lists, pairs, odds, options), family?.related ?? null);
+  const barred = together(losersOf(lists, pairs, odds, options), relations?.related ?? null);
   model = estimate(lists, pairs, levels, person, Float64Array.from(odds, probability), misses, samples, undefined, barred);
   odds = scores(lists, pairs, levels, model);
-  if (family !== null) for (let i = 0; i < odds.length; i++) if (family.related[i] === 1) odds[i] = -Infinity;
-  model = { ...model, overlap: overlaps(lists, levels, odds, model) };
+  if (relations !== null) for (let i = 0; i < odds.length; i++) if (relations.related[i] === 1) odds[i] = -Infinity;
+  model = { ...model, overlap: overlaps(lists, levels, odds, model), ...(relations === null ? {} : { family: relations.family }) };
   odds = scores(lists, pairs, levels, model);
   say("estimate 2");
   const seen = secondLook(lists, { pairs, levels, odds }, model, options);

@@ -4,7 +4,7 @@
  * differ, where one person's agree, as strangers do, and these columns say more of who somebody is than those in which they agree.
  */
 import type { Candidates } from "./blocking-rules.js";
-import type { Model } from "./estimate.js";
+import type { Family, Model } from "./estimate.js";
 import type { Lists } from "./fields.js";
 import { LEVELS, NULL_LEVEL, SAME } from "./levels.js";
 import type { FieldType } from "./settings.js";
@@ -28,6 +28,7 @@ export interface Related {
   readonly person: Float64Array;
   /** 1 for candidates that are more likely related than one person. */
   readonly related: Uint8Array;
+  readonly family: Family;
 }
 
 /**
@@ -91,7 +92,10 @@ export function relatedPairs({ fields }: Lists, pairs: Candidates, levels: Uint8
     }
   }
   if (relations < LEAST || !areOthers()) return null;
-  const found: Related = { person: new Float64Array(count), related: new Uint8Array(count) };
+  const found: Related = {
+    person: new Float64Array(count), related: new Uint8Array(count),
+    family: { prior: Math.log2(relations / persons), bits: fields.map((_, f) => related[f]!.map((share, l) => (l === NULL_LEVEL ? 0 : Math.log2(share / person[f]![l]!)))) },
+  };
   for (let i = 0; i < count; i++) {
     const [g, h] = classes(i);
     found.person[i] = g;
@@ -112,7 +116,6 @@ export function relatedPairs({ fields }: Lists, pairs: Candidates, levels: Uint8
         if (IDENTITY.has(fields[f]!.type)) apart += weight;
       } else if (IDENTITY.has(fields[f]!.type)) alike += weight;
     }
-    if (process.env["REL"]) console.log(fields.map((field, f) => `${field.name} M ${person[f]![1]!.toFixed(2)}/${person[f]![last[f]!]!.toFixed(2)} R ${related[f]![1]!.toFixed(2)}/${related[f]![last[f]!]!.toFixed(2)} u ${u[f]![last[f]!]!.toFixed(2)}`).join("; "), "persons", persons, "relations", relations, "telling", telling, apart, alike);
     return telling >= 2 && apart > alike;
   }
 }
