@@ -4,7 +4,7 @@ import { dateLevel } from "./date-level.js";
 import { elseLevel, NAME, TEXT } from "./levels.js";
 import { hasChinese } from "./normal-value.js";
 import type { FieldType, Tongue } from "./settings.js";
-import { edits, jaroWinkler, transposed } from "./similarity.js";
+import { bitCount, edits, jaroWinkler, transposed } from "./similarity.js";
 
 export type Compare = (a: string, b: string) => number;
 
@@ -42,7 +42,7 @@ export function nameLevel(a: string, b: string, tongue: Tongue | null): number {
     const words = wordsLevel(a.split(" "), b.split(" "));
     if (words !== NAME.other) return words;
   }
-  const alike = jaroWinkler(a, b);
+  const alike = jaroWinkler(a, b, 0.8);
   if (distance === 2 && shorter >= 6 && alike >= 0.85) return NAME.near;
   if (alike >= 0.92 && shorter >= 4) return NAME.near;
   if (partOf(a, b)) return NAME.part;
@@ -151,7 +151,7 @@ function textComparison(weight: (word: string) => number): Compare {
     const x = prepared(a);
     const y = prepared(b);
     // Texts with few pairs of letters in common need no closer look.
-    const common = bits(x.low & y.low) + bits(x.high & y.high);
+    const common = bitCount(x.low & y.low) + bitCount(x.high & y.high);
     if (common < 0.3 * Math.min(x.spread, y.spread)) return TEXT.other;
     const shorter = Math.min(a.length, b.length);
     if (x.words.length <= 4 || y.words.length <= 4) {
@@ -168,7 +168,7 @@ function textComparison(weight: (word: string) => number): Compare {
     if (found.share >= 0.55 || found.inside >= 0.95) return TEXT.like;
     if (found.share >= 0.35 || found.inside >= 0.7) return TEXT.some;
     if (x.words.length <= 3 && y.words.length <= 3) {
-      const alike = jaroWinkler(a, b);
+      const alike = jaroWinkler(a, b, 0.82);
       if (alike >= 0.9) return TEXT.like;
       if (alike >= 0.82) return TEXT.some;
     }
@@ -187,13 +187,7 @@ function prepare(text: string, weight: (word: string) => number): Prepared {
     if (kind < 32) low |= 1 << kind;
     else high |= 1 << (kind - 32);
   }
-  return { words, weights, weight: weights.reduce((sum, one) => sum + one, 0), joined, low, high, spread: bits(low) + bits(high) };
-}
-
-function bits(word: number): number {
-  let v = word - ((word >>> 1) & 0x55555555);
-  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
-  return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  return { words, weights, weight: weights.reduce((sum, one) => sum + one, 0), joined, low, high, spread: bitCount(low) + bitCount(high) };
 }
 
 function bigrams(text: string): readonly string[] {

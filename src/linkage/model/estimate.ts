@@ -383,14 +383,8 @@ export function scoreOf(fields: readonly Field[], model: Model, a: number, b: nu
   for (let f = 0; f < width; f++) {
     const level = levels[at + f]!;
     if (level === NULL_LEVEL) continue;
-    const own = model.fields[f]!;
-    const weight = own.weight[level]!;
-    const code = fields[f]!.code;
-    if (level === SAME) {
-      bits += Math.max(0, weight + (own.rarity[code[a]!] ?? own.rarest));
-      for (let g = 0; g < f; g++) if (levels[at + g] === SAME) bits -= model.overlap[g * width + f]!;
-    } else if (weight > 0) bits += Math.max(0, weight + rarityOfLikeness(own, code[a]!, code[b]!));
-    else bits += weight;
+    bits += bitsOf(model.fields[f]!, fields[f]!.code, level, a, b);
+    if (level === SAME) for (let g = 0; g < f; g++) if (levels[at + g] === SAME) bits -= model.overlap[g * width + f]!;
   }
   return bits;
 }
@@ -400,6 +394,13 @@ export function againstFamily({ prior, bits }: Family, odds: number, levels: Uin
   let likelier = prior;
   for (let f = 0; f < bits.length; f++) likelier += bits[f]![levels[at + f]!]!;
   return -Math.log2(2 ** Math.min(500, -odds) + 2 ** Math.min(500, likelier));
+}
+
+/** Bits that a level of one column weighs, of rows a and b. */
+export function bitsOf(weights: FieldWeights, code: Int32Array, level: number, a: number, b: number): number {
+  const weight = weights.weight[level]!;
+  if (level === SAME) return Math.max(0, weight + (weights.rarity[code[a]!] ?? weights.rarest));
+  return weight > 0 ? Math.max(0, weight + rarityOfLikeness(weights, code[a]!, code[b]!)) : weight;
 }
 
 export function scores(lists: Lists, pairs: Candidates, levels: Uint8Array, model: Model): Float64Array {

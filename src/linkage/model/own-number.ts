@@ -4,14 +4,8 @@
  * themselves. No row is changed: a number that is not the row's own only never speaks against anybody.
  */
 import { dateLevel } from "./date-level.js";
+import type { NormalColumn } from "./normal-column.js";
 import { validId } from "./normal-value.js";
-import type { FieldType } from "./settings.js";
-
-interface Column {
-  readonly type: FieldType;
-  /** Normal values by place in the input. */
-  readonly values: readonly string[];
-}
 
 /** Rows that must show that a column is the birth date, and the list of one sex. */
 const ENOUGH = 20;
@@ -27,41 +21,43 @@ const SEX = 16;
  * 1 by row (in the order of `place`) where the ID number of column `index` is not the row's own; null if the column holds no ID numbers, or
  * nothing tells.
  */
-export function foreignNumbers(columns: readonly Column[], index: number, place: Int32Array): Uint8Array | null {
+export function foreignNumbers(columns: readonly NormalColumn[], index: number, place: Int32Array): Uint8Array | null {
   const own = columns[index];
   if (own?.type !== "idNumber") return null;
-  const birth = birthColumn(columns, index);
+  const valid = own.texts.map(validId);
+  const birth = birthColumn(columns, own, valid);
   let odd = 0;
-  let valid = 0;
-  for (const id of own.values) {
-    if (!validId(id)) continue;
-    valid++;
-    odd += Number(id[SEX]) % 2;
+  let all = 0;
+  for (const id of own.of) {
+    if (valid[id] !== true) continue;
+    all++;
+    odd += Number(own.texts[id]?.[SEX]) % 2;
   }
-  const sex = valid < ENOUGH ? null : odd >= ONE_SEX * valid ? 1 : odd <= (1 - ONE_SEX) * valid ? 0 : null;
+  const sex = all < ENOUGH ? null : odd >= ONE_SEX * all ? 1 : odd <= (1 - ONE_SEX) * all ? 0 : null;
   if (birth === null && sex === null) return null;
   return Uint8Array.from(place, (row) => {
-    const id = own.values[row] ?? "";
-    if (!validId(id)) return 0;
+    const at = own.of[row] ?? 0;
+    if (valid[at] !== true) return 0;
+    const id = own.texts[at] ?? "";
     if (sex !== null && Number(id[SEX]) % 2 !== sex) return 1;
-    return birth !== null && contradicts(birth[row] ?? "", id) ? 1 : 0;
+    return birth !== null && contradicts(birth.texts[birth.of[row] ?? 0] ?? "", id) ? 1 : 0;
   });
 }
 
 /** The date column that most rows' numbers repeat; null if none does. */
-export function birthColumn(columns: readonly Column[], index: number): readonly string[] | null {
-  const ids = columns[index]?.values ?? [];
-  for (const { type, values } of columns) {
-    if (type !== "date") continue;
+function birthColumn(columns: readonly NormalColumn[], ids: NormalColumn, valid: readonly boolean[]): NormalColumn | null {
+  for (const column of columns) {
+    if (column.type !== "date") continue;
     let both = 0;
     let same = 0;
-    ids.forEach((id, row) => {
-      const date = values[row] ?? "";
-      if (date.length !== 8 || date.endsWith("~") || !validId(id)) return;
+    for (let row = 0; row < ids.of.length; row++) {
+      const id = ids.of[row] ?? 0;
+      const date = column.texts[column.of[row] ?? 0] ?? "";
+      if (date.length !== 8 || date.endsWith("~") || valid[id] !== true) continue;
       both++;
-      if (date === id.slice(6, 14)) same++;
-    });
-    if (both >= ENOUGH && same >= MOSTLY * both) return values;
+      if (ids.texts[id]?.startsWith(date, 6) === true) same++;
+    }
+    if (both >= ENOUGH && same >= MOSTLY * both) return column;
   }
   return null;
 }

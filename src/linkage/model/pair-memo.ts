@@ -1,12 +1,13 @@
 /**
- * Level per pair of value numbers. A pair of common values is asked for hundreds of times and compared once; what is rare need not be
- * kept, so the table has a largest size and a newcomer takes the place of what stood there.
+ * Level per pair of value numbers. A pair of common values is asked for hundreds of times and compared once; of values that are one
+ * person's own nearly every pair is new. So a newcomer takes the place of what stood there, and the table grows only while it helps.
  */
 export class PairMemo {
   private keys: Float64Array;
   private levels: Uint8Array;
   private bits: number;
   private misses = 0;
+  private hits = 0;
 
   constructor(private readonly compare: (x: number, y: number) => number, bits = 10) {
     this.bits = bits;
@@ -19,17 +20,22 @@ export class PairMemo {
     const high = a < b ? b : a;
     const key = low * 67108864 + high + 1;
     const at = placeOf(low, high, this.bits);
-    if (this.keys[at] === key) return this.levels[at]!;
+    if (this.keys[at] === key) {
+      this.hits++;
+      return this.levels[at]!;
+    }
     const level = this.compare(low, high);
     this.keys[at] = key;
     this.levels[at] = level;
-    if (++this.misses >= this.keys.length && this.bits < MOST) this.grow();
+    if (++this.misses >= this.keys.length) {
+      if (this.hits * 4 > this.misses && this.bits < MOST) this.grow();
+      this.misses = this.hits = 0;
+    }
     return level;
   }
 
   private grow(): void {
     const { keys, levels } = this;
-    this.misses = 0;
     this.bits += 2;
     this.keys = new Float64Array(1 << this.bits);
     this.levels = new Uint8Array(1 << this.bits);
@@ -44,6 +50,6 @@ export class PairMemo {
   }
 }
 
-const MOST = 18;
+const MOST = 20;
 
 const placeOf = (low: number, high: number, bits: number): number => Math.imul(Math.imul(low, 0x9e3779b1) ^ high, 0x85ebca6b) >>> (32 - bits);
