@@ -16,6 +16,7 @@ import { timed, type Timed } from "./peers/timed-process.js";
 
 // The bundle lies in dist/bench-peers/.
 const root = resolve(fileURLToPath(import.meta.url), "../../..");
+const scripts = join(root, "bench/peers");
 const OURS = "npm run link";
 
 const { values: typed, positionals } = parseArgs({
@@ -41,7 +42,7 @@ const asked = (list: string | undefined, all: readonly string[]): readonly strin
 
 interface Tool {
   readonly name: string;
-  readonly start: (set: string, out: string) => Timed;
+  readonly start: (set: string, out: string) => Promise<Timed>;
   readonly leftOut: Readonly<Record<string, string>>;
 }
 
@@ -78,7 +79,7 @@ const ours: Tool = {
 const toolOf = (peer: Peer): Tool => ({
   name: peer.name,
   leftOut: peer.leftOut,
-  start: (setName, out) => timed(peer.program, [join(root, "bench/peers", peer.script), data, setName, out, ...peer.more], report, limit),
+  start: (setName, out) => timed(peer.program, [join(scripts, peer.script), data, setName, out, ...peer.more], report, limit),
 });
 
 const median = (numbers: readonly number[]): number => {
@@ -87,7 +88,7 @@ const median = (numbers: readonly number[]): number => {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 };
 
-function measure(setName: string, tools: readonly Tool[]): readonly Line[] {
+async function measure(setName: string, tools: readonly Tool[]): Promise<readonly Line[]> {
   const set = SETS[setName]!;
   const times = tools.map((): Timed[] => []);
   const faults = tools.map(({ leftOut }): string | null => (leftOut[setName] === undefined ? null : `left out: ${leftOut[setName]}`));
@@ -96,7 +97,7 @@ function measure(setName: string, tools: readonly Tool[]): readonly Line[] {
     for (const [i, tool] of tools.entries()) {
       if (faults[i] !== null) continue;
       rmSync(outs[i]!, { force: true });
-      const time = tool.start(setName, outs[i]!);
+      const time = await tool.start(setName, outs[i]!);
       const fault = time.fault ?? (existsSync(outs[i]!) ? null : "wrote no pairs");
       if (fault === null) times[i]!.push(time);
       else faults[i] = `failed: ${fault}`;
@@ -135,7 +136,7 @@ try {
   const wanted = asked(typed.peers, PEERS.map((peer) => peer.name));
   const here: Peer[] = [];
   for (const peer of PEERS.filter((one) => wanted.includes(one.name))) {
-    const version = versionOf(peer);
+    const version = versionOf(peer, scripts);
     console.log(version === null ? `${peer.name}: not installed here (${peer.program}); ${peer.install}` : `${peer.name}: ${version}`);
     if (version !== null) here.push(peer);
   }
@@ -143,11 +144,11 @@ try {
   console.log(`Node ${process.version}, ${cpus().length} processors (${cpus()[0]?.model ?? "unknown"}), ${runs} runs each in turn, load before ${load()}\n`);
   const tools = [ours, ...here.map(toolOf)];
   // Bundled once before anything is timed.
-  timed("npm", ["--prefix", root, "run", "--silent", "link", "--", "--help"], report, limit);
+  await timed("npm", ["--prefix", root, "run", "--silent", "link", "--", "--help"], report, limit);
   show(HEAD);
   if (typed.markdown) show(HEAD.map(() => "---"));
   for (const set of sets) {
-    const lines = measure(set, tools);
+    const lines = await measure(set, tools);
     for (const line of lines) show(cells(line, lines[0]!));
   }
   console.log(`\nload after ${load()}`);

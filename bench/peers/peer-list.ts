@@ -1,12 +1,13 @@
 /** The peers, how each is started, and whether it is installed here. Every script beside this file takes DATA_FOLDER SET PAIRS.csv. */
 import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 
 export interface Peer {
   readonly name: string;
   readonly program: string;
   readonly script: string;
   readonly more: readonly string[];
-  /** Code for the program that prints the versions that matter, and fails if the peer is not there. */
+  /** Arguments for the program that make it print the versions that matter, and fail if the peer is not there. */
   readonly probe: readonly string[];
   readonly install: string;
   /** Sets it cannot do in sensible time, with the reason. */
@@ -30,10 +31,14 @@ export const PEERS: readonly Peer[] = [
     leftOut: { historical_50k: "compares every row with every other: 1.3 thousand million pairs" },
   },
   { name: "reclin2", program: rscript, script: "reclin2-pairs.R", more: [], probe: r("reclin2"), install: "Rscript -e 'install.packages(\"reclin2\")'", leftOut: {} },
+  {
+    name: "goldenmatch", program: process.execPath, script: "goldenmatch-pairs.mjs", more: [], probe: ["goldenmatch-pairs.mjs", "--version"],
+    install: "npm install --no-save goldenmatch", leftOut: {},
+  },
 ];
 
 /** What a peer says of its versions; null if it does not run here. */
-export function versionOf(peer: Peer): string | null {
-  const { status, stdout } = spawnSync(peer.program, [...peer.probe], { encoding: "utf8", timeout: 120_000 });
+export function versionOf(peer: Peer, scripts: string): string | null {
+  const { status, stdout } = spawnSync(peer.program, peer.probe.map((word) => (word === peer.script ? join(scripts, word) : word)), { encoding: "utf8", timeout: 120_000 });
   return status === 0 ? (stdout.trim().split("\n").at(-1) ?? "") : null;
 }
