@@ -1,9 +1,9 @@
 """python3 splink-pairs.py DATA_FOLDER SET PAIRS.csv [--clusters]
 
 Links one public set with Splink 4 (pip install splink==4.0.9) on its default backend, DuckDB. Comparisons, blocking and training
-rules are those of Splink's own examples for febrl3, febrl4, fake_1000 and historical_50k; for dblp_acm they follow the columns'
-meaning. No label is read. Writes every pair of probability .5 or more; with --clusters what Splink's clustering makes of them:
-of two lists single best links at .5, of one list connected components at .95, the threshold of its examples.
+rules follow Splink's own examples for febrl3, febrl4, fake_1000 and historical_50k, and the columns' meaning for dblp_acm. No label
+is read. Writes every pair of probability .5 or more; with --clusters what Splink's clustering makes of them: of two lists single
+best links at .5, of one list connected components at .95, the threshold of its examples.
 """
 import csv
 import logging
