@@ -21,6 +21,9 @@ const POSSIBLE = -9;
 const SURE = 3.5;
 const NEAR = 3;
 
+/** Odds (bits) without the ID numbers from which two people with valid ones may be one. */
+const BARRED = 3.5;
+
 /** In the order of the input; a row's candidates stand together, the likeliest first. */
 export function reviewOf(linkage: Linkage, decision: Decision): readonly ReviewCandidate[] {
   const { lists, pairs, odds } = linkage;
@@ -69,6 +72,13 @@ export function reviewOf(linkage: Linkage, decision: Decision): readonly ReviewC
     if (!asked.has(i) && !(own && (rows.has(x) || rows.has(y)) && !one)) continue;
     const [rowA, rowB] = (one ? lists.place[x]! < lists.place[y]! : !lists.turned) ? [x, y] : [y, x];
     found.push({ a: lists.place[rowA]!, b: lists.place[rowB]! - countA, probability: probability(odds[i]!), accepted: own, rowA, rowB });
+  }
+  for (let i = 0; i < linkage.barred.odds.length; i++) {
+    const x = linkage.barred.pairs.first[i]!;
+    const y = linkage.barred.pairs.second[i]!;
+    if (linkage.barred.odds[i]! < BARRED || linked.has(x) || linked.has(y)) continue;
+    const [rowA, rowB] = (one ? lists.place[x]! < lists.place[y]! : !lists.turned) ? [x, y] : [y, x];
+    found.push({ a: lists.place[rowA]!, b: lists.place[rowB]! - countA, probability: probability(linkage.barred.odds[i]!), accepted: false, rowA, rowB });
   }
   return found.sort((p, q) => p.a - q.a || q.probability - p.probability || p.b - q.b);
 }
