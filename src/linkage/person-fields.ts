@@ -4,6 +4,7 @@ import { readingsOf } from "./characters/characters.js";
 import { comparisonOf } from "./model/compare.js";
 import { elseLevel, levelCount } from "./model/levels.js";
 import { PairMemo } from "./model/pair-memo.js";
+import { TextNumbers } from "./model/text-numbers.js";
 import type { Dictionary, Field } from "./model/fields.js";
 import type { FieldType, Tongue, Words } from "./model/settings.js";
 import { idDigits, isForeign, type Unit } from "./units.js";
@@ -54,7 +55,9 @@ export class PersonColumns {
     this.done = new Uint8Array(units.length);
     this.foreign = new Uint8Array(units.length);
     this.fields = COLUMNS.map((column): Field => {
-      const dictionary: Dictionary = { values: [""], numbers: new Map([["", 0]]) };
+      const numbers = new TextNumbers();
+      numbers.of("");
+      const dictionary: Dictionary = { values: numbers.texts, numbers };
       const texts = dictionary.values;
       const compare = column.exact === true ? () => elseLevel(column.type) : comparisonOf(column.type, TONGUE, () => 1, (id) => this.whole.has(id));
       return {
@@ -81,13 +84,7 @@ export class PersonColumns {
       const value = COLUMNS[f]?.value(unit) ?? "";
       const field = this.fields[f];
       if (value === "" || field === undefined) continue;
-      const { numbers, values } = field.dictionary;
-      let number = numbers.get(value);
-      if (number === undefined) {
-        number = values.length;
-        values.push(value);
-        numbers.set(value, number);
-      }
+      const number = field.dictionary.numbers.of(value);
       field.code[i] = number;
       if (f === AT.idNumber && unit.id?.valid === true) this.valid.add(number);
     }

@@ -3,11 +3,12 @@
  * expectation-maximisation over a sample of the ledgers, no labels), agreement weighing by how rare a value is. Where there is too
  * little to learn from, the prior shares of the levels stand.
  */
-import { estimate, factsOf, noMisses, sampledLevels, scores, scoreOf, type Facts, type Model } from "./model/estimate.js";
+import { estimate, factsOf, noMisses, scores, scoreOf, type Facts, type Model } from "./model/estimate.js";
 import type { Field, Lists } from "./model/fields.js";
 import { NULL_LEVEL, SAME } from "./model/levels.js";
 import { overlaps } from "./model/overlap.js";
 import { levelsOf } from "./model/pair-levels.js";
+import { sampledLevels } from "./model/sampled-levels.js";
 import type { FieldType } from "./model/settings.js";
 import { AT, PersonColumns } from "./person-fields.js";
 import type { Unit } from "./units.js";

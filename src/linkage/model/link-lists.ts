@@ -4,7 +4,7 @@
  * woman do not make her name look common) and which values stand for each other.
  */
 import { candidatesOf, type BlockLimits, type Candidates } from "./blocking-rules.js";
-import { allPairs, estimate, noMisses, probability, sampledLevels, scores, survivors, withLearned, type Model } from "./estimate.js";
+import { allPairs, estimate, noMisses, probability, scores, survivors, type Model } from "./estimate.js";
 import { makeLists, type InputColumn, type Lists } from "./fields.js";
 import { frozenWords, thaw, type FrozenWeights } from "./frozen-weights.js";
 import { withoutForbidden, type Allowed } from "./forbidden.js";
@@ -14,6 +14,7 @@ import { oneToOne } from "./one-to-one.js";
 import { overlaps } from "./overlap.js";
 import { crossings, levelsOfPairs } from "./pair-levels.js";
 import { relatedPairs } from "./related.js";
+import { sampledLevels, withLearned } from "./sampled-levels.js";
 import type { Tongue } from "./settings.js";
 
 export interface LinkOptions {
