@@ -142,9 +142,8 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
       for (const other of candidatesIn(index, root)) {
         const { bits } = clusters.compare(root, other);
         if (bits < ENOUGH - AHEAD) continue;
-        const list = best.get(root);
-        if (list === undefined) best.set(root, [other]);
-        else list.push(other);
+        candidate(root, other);
+        if (pass === "left") candidate(other, root); // of these only one side is gone through
         const name = Math.min(root, other) * units.length + Math.max(root, other);
         if (seen.has(name)) continue;
         seen.add(name);
@@ -169,9 +168,10 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
         if (x === y) continue;
         const { bits, answer } = clusters.compare(x, y); // what has joined meanwhile may contradict, or add
         if (bits < threshold) continue;
-        const rivals = [...rivalsOf(a, x, y, bits), ...rivalsOf(b, y, x, bits)];
-        if (rivals.length > 0) {
-          if (pass !== "others") ties.set(a, [...new Set([b, ...rivals])]);
+        const [ofA, ofB] = [rivalsOf(a, x, y, bits), rivalsOf(b, y, x, bits)];
+        if (ofA.length > 0 || ofB.length > 0) {
+          if (pass !== "others" && ofA.length > 0) ties.set(a, [b, ...ofA]);
+          if (pass !== "others" && ofB.length > 0) ties.set(b, [a, ...ofB]);
           continue;
         }
         const from = inBooks(x) ? y : x;
@@ -183,6 +183,12 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
         ties.delete(a);
         ties.delete(b);
       }
+    }
+
+    function candidate(root: number, other: number): void {
+      const list = best.get(root);
+      if (list === undefined) best.set(root, [other]);
+      else list.push(other);
     }
 
     /** Other candidates of `root` (cluster x) nearly as good as y, that are not the same person as y. */
