@@ -12,8 +12,8 @@ import { readWeights } from "./link/read-weights.js";
 import { clustersText, pairsText, reviewText } from "./link/write-pairs.js";
 import { decide } from "./linkage/model/decide.js";
 import type { InputColumn } from "./linkage/model/fields.js";
-import { freeze } from "./linkage/model/frozen-weights.js";
-import { compareLists, UnknownColumns, type Linkage, type LinkOptions } from "./linkage/model/link-lists.js";
+import { freezeLists, UnknownColumns } from "./linkage/model/frozen-weights.js";
+import { compareLists, type Linkage, type LinkOptions } from "./linkage/model/link-lists.js";
 import { reviewOf } from "./linkage/model/review.js";
 
 async function main(words: readonly string[]): Promise<number> {
@@ -49,7 +49,7 @@ async function run(typed: LinkArguments): Promise<void> {
   const files: [string, string][] = [[typed.out, pairsText(linkage, decision, idsA, idsB, typed.explain, typed.language)]];
   if (typed.clusters !== null) files.push([typed.clusters, clustersText(decision, second === null ? idsA : [...idsA, ...idsB])]);
   if (typed.review !== null) files.push([typed.review, reviewText(linkage, reviewOf(linkage, decision), idsA, idsB, typed.language)]);
-  if (typed.weights !== null) files.push([typed.weights, `${JSON.stringify(freeze(linkage.lists, linkage.model, linkage.limits), null, 1)}\n`]);
+  if (typed.weights !== null) files.push([typed.weights, `${JSON.stringify(freezeLists(linkage.lists, linkage.model, linkage.limits), null, 1)}\n`]);
   writeAll(files);
 }
 

@@ -13,6 +13,8 @@ const ENOUGH = 1;
 const AHEAD = 3;
 /** A key shared by more clusters than this says nothing and is left out. */
 const CROWD = 300;
+/** With weights that were given no block may come or go with one more person in it: only what would explode is left out. */
+const CROWD_FROZEN = 10 * CROWD;
 /** The same for what the model learns from. */
 const FEW = 100;
 
@@ -48,6 +50,7 @@ interface Pair {
 /** @param personBooks bits of the records with one row per person */
 export function joinPasses(units: readonly Unit[], clusters: Clusters, model: PersonModel, evidence: Linked["evidence"], personBooks: number): Joined {
   const keys = new BlockingKeys();
+  const crowd = model.frozen ? CROWD_FROZEN : CROWD;
   const passes = new Map<number, string>();
   const ties = new Map<number, number[]>();
   const weak: Doubt[] = [];
@@ -64,9 +67,9 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
   // One look over the people of the books serves both passes; roots that have joined since are found by their cluster.
   // What the model learns from is looked up in it too.
   const firstBook = personBooks & -personBooks;
-  const sample = model.sample(firstBook);
+  const sample = model.frozen ? [] : model.sample(firstBook);
   const index = indexOf([...first.filter((root) => !complete(root)), ...new Set(sample.map((unit) => clusters.find(unit)))], inLedgers);
-  model.learn(sample, candidatesOf, personBooks & ~firstBook);
+  if (!model.frozen) model.learn(sample, candidatesOf, personBooks & ~firstBook);
   joinPass("books", inLedgers.filter((root) => !complete(root)), index);
   const [few, others] = looseEnds();
   const fewIndex = indexOf(few, others, keysOfFew);
@@ -88,12 +91,12 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
     for (const root of found) for (const member of clusters.members(root)) if (((units[member]?.books ?? 0) & personBooks & ~firstBook) !== 0) yield member;
   }
 
-  /** People of one ledger only: those of the shorter side, and those of the other. */
+  /** People of one ledger only: those of the shorter side (with given weights always the first ledger's), and those of the other. */
   function looseEnds(): readonly [readonly number[], readonly number[]] {
     const side = personBooks & -personBooks;
     const all = roots().filter((root) => inBooks(root) && !complete(root));
     const [one, two] = [all.filter((root) => (clusters.books(root) & side) !== 0), all.filter((root) => (clusters.books(root) & side) === 0)];
-    return one.length <= two.length ? [one, two] : [two, one];
+    return model.frozen || one.length <= two.length ? [one, two] : [two, one];
   }
 
   function ledgerUnits(root: number): readonly number[] {
@@ -123,7 +126,7 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
     const own = clusters.find(root);
     index.each(root, (key) => {
       const group = index.groups.get(key) ?? [];
-      if (group.length > CROWD) return;
+      if (group.length > crowd) return;
       for (const one of group) {
         const other = clusters.find(one);
         if (other !== own) candidates.add(other);

@@ -331,10 +331,15 @@ export function probability(bits: number): number {
   return bits > 60 ? 1 : bits < -60 ? 0 : 1 / (1 + Math.exp(-bits * LN2));
 }
 
+/** Bits of agreement on a value; one that was not counted is as rare as can be. */
+function rarityOf(field: Field, weights: FieldWeights, value: number): number {
+  return weights.rarity[value] ?? weights.rarest + (field.identifies(value) ? IDENTIFYING : 0);
+}
+
 /** Bits for likeness of common values are fewer than of rare ones: half the difference in rarity, at most three bits. */
-export function rarityOfLikeness(weights: FieldWeights, x: number, y: number): number {
+function rarityOfLikeness(field: Field, weights: FieldWeights, x: number, y: number): number {
   if (x === 0 || y === 0) return 0;
-  const rare = Math.min(weights.rarity[x] ?? weights.rarest, weights.rarity[y] ?? weights.rarest) - weights.typical;
+  const rare = Math.min(rarityOf(field, weights, x), rarityOf(field, weights, y)) - weights.typical;
   return rare > 6 ? 3 : rare < -6 ? -3 : rare / 2;
 }
 
@@ -347,11 +352,12 @@ export function scoreOf(fields: readonly Field[], model: Model, a: number, b: nu
     if (level === NULL_LEVEL) continue;
     const own = model.fields[f]!;
     const weight = own.weight[level]!;
-    const code = fields[f]!.code;
+    const field = fields[f]!;
+    const { code } = field;
     if (level === SAME) {
-      bits += Math.max(0, weight + (own.rarity[code[a]!] ?? own.rarest));
+      bits += Math.max(0, weight + rarityOf(field, own, code[a]!));
       for (let g = 0; g < f; g++) if (levels[at + g] === SAME) bits -= model.overlap[g * width + f]!;
-    } else if (weight > 0) bits += Math.max(0, weight + rarityOfLikeness(own, code[a]!, code[b]!));
+    } else if (weight > 0) bits += Math.max(0, weight + rarityOfLikeness(field, own, code[a]!, code[b]!));
     else bits += weight;
   }
   return bits;

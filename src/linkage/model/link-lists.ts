@@ -6,7 +6,7 @@
 import { candidatesOf, type BlockLimits, type Candidates } from "./blocking-rules.js";
 import { estimate, noMisses, probability, sampledLevels, scores, survivors, withLearned, type Model } from "./estimate.js";
 import { crossings, levelsOf, makeLists, type InputColumn, type Lists } from "./fields.js";
-import { frozenWords, thaw, type FrozenWeights } from "./frozen-weights.js";
+import { frozenWords, thaw, type ListWeights } from "./frozen-weights.js";
 import { groupRows } from "./group.js";
 import { NULL_LEVEL, SAME } from "./levels.js";
 import { learnCorrespondences } from "./learn.js";
@@ -21,15 +21,7 @@ export interface LinkOptions {
   readonly threshold?: number;
   readonly trace?: (step: string) => void;
   /** Weights of an earlier linkage: nothing is estimated. */
-  readonly weights?: FrozenWeights;
-}
-
-/** The weights given are those of other columns. */
-export class UnknownColumns extends Error {
-  public override readonly name = "UnknownColumns";
-  public constructor(public readonly columns: readonly string[]) {
-    super(columns.join(", "));
-  }
+  readonly weights?: ListWeights;
 }
 
 export interface Linkage {
@@ -67,8 +59,7 @@ export function compareLists(columns: readonly InputColumn[], options: LinkOptio
   const found = candidatesOf(lists, options.tongue, budgetOf(lists, options), weights?.limits ?? null);
   const { limits } = found;
   let { pairs } = found;
-  const thawed = weights === null ? null : thaw(lists, weights);
-  if (thawed !== null && "unknown" in thawed) throw new UnknownColumns(thawed.unknown);
+  const thawed = weights === null ? null : thaw(lists.fields, weights);
   say(`blocks ${pairs.first.length}`);
   const crossed = crossings(lists.fields);
   let levels: Uint8Array = new Uint8Array(pairs.first.length * width);
@@ -78,7 +69,7 @@ export function compareLists(columns: readonly InputColumn[], options: LinkOptio
   compareAll();
   ({ pairs, levels } = withoutForbidden(lists, pairs, levels));
   say("levels");
-  if (thawed !== null) return { lists, ...secondLook(lists, { pairs, levels, odds: scores(lists, pairs, levels, thawed.model) }, thawed.model, options), model: thawed.model, limits };
+  if (thawed !== null) return { lists, ...secondLook(lists, { pairs, levels, odds: scores(lists, pairs, levels, thawed) }, thawed, options), model: thawed, limits };
   // Two rounds on all candidates show which are hopeless; the rest is estimated to the end.
   const misses = noMisses(lists.fields);
   let samples: readonly Float64Array[] = lists.fields.map((field) => sampledLevels(field, lists));
