@@ -9,6 +9,11 @@ const cell = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replace
 
 /** Weight (bits) from which a level is worth naming among the reasons. */
 const TELLING = 0.5;
+const REASONS = 5;
+/** More than any column has. */
+const MOST_LEVELS = 16;
+/** Characters that stand for a column and its level begin here. */
+const FIRST_KEY = 256;
 
 export function pairsText(linkage: Linkage, decision: Decision, idsA: readonly string[], idsB: readonly string[], explain: boolean, language: Language): string {
   const { fields } = linkage.lists;
@@ -18,15 +23,23 @@ export function pairsText(linkage: Linkage, decision: Decision, idsA: readonly s
   const of = explainer(linkage);
   const between = language === "zh" ? ";" : "; ";
   const phrases = new Map<string, string>();
+  const telling = new Int32Array(fields.length);
   for (const pair of decision.pairs) {
     const { levels, weights } = of(pair.rowA, pair.rowB);
-    const telling: number[] = [];
-    for (let f = 0; f < fields.length; f++) if (weights[f]! > TELLING) telling.push(f);
-    telling.sort((f, g) => weights[g]! - weights[f]! || f - g);
-    const key = `${telling.map((f) => `${f}.${levels[f]!}`).join(" ")}${pair.joined ? "+" : ""}`;
+    // The most telling columns, the first of them first.
+    let told = 0;
+    for (let f = 0; f < fields.length; f++) {
+      if (!(weights[f]! > TELLING)) continue;
+      let at = told++;
+      for (; at > 0 && weights[telling[at - 1]!]! < weights[f]!; at--) telling[at] = telling[at - 1]!;
+      telling[at] = f;
+    }
+    told = Math.min(told, REASONS);
+    let key = pair.joined ? "+" : "";
+    for (let k = 0; k < told; k++) key += String.fromCharCode(FIRST_KEY + telling[k]! * MOST_LEVELS + levels[telling[k]!]!);
     let phrase = phrases.get(key);
     if (phrase === undefined) {
-      const reasons = telling.slice(0, 5).map((f) => `${fields[f]!.name}${language === "zh" ? "" : " "}${words[f]![levels[f]!]!}`);
+      const reasons = [...telling.subarray(0, told)].map((f) => `${fields[f]!.name}${language === "zh" ? "" : " "}${words[f]![levels[f]!]!}`);
       if (pair.joined || reasons.length === 0) reasons.push(language === "zh" ? "经其他行相连" : "joined through other rows");
       phrase = cell(reasons.join(between));
       phrases.set(key, phrase);

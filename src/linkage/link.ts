@@ -18,7 +18,7 @@ import { entitiesOf } from "./entities.js";
 import { evidenceOf, type Evidence } from "./evidence.js";
 import { joinPasses } from "./join.js";
 import { PersonModel } from "./person-model.js";
-import { pairText, unitsOf, type Units } from "./units.js";
+import { isForeign, pairText, unitsOf, type Units } from "./units.js";
 
 /**
  * Links all rows. Rows of records without persons get entity -1.
@@ -66,16 +66,20 @@ function sameIdNumber(units: Units, clusters: Clusters, evidence: (a: number, b:
         const b = group[j] ?? 0;
         const x = clusters.find(a);
         const y = clusters.find(b);
-        if (x !== y && (units.units[a]?.name === units.units[b]?.name || agrees(evidence(a, b)))) clusters.merge(x, y);
+        if (x !== y && (units.units[a]?.name === units.units[b]?.name || agrees(evidence(a, b), [a, b].some((unit) => isForeign(units.units[unit]))))) clusters.merge(x, y);
       }
     }
   }
 }
 
-/** The same number can stand at two people by a slip of the pen; then name, birth and spouse all differ. */
-function agrees(found: Evidence): boolean {
+/**
+ * The same number can stand at two people by a slip of the pen; then name, birth and spouse all differ.
+ * @param foreign a row shows that the number is another's: then sisters-in-law, whose husbands' names are alike, are not one
+ */
+function agrees(found: Evidence, foreign: boolean): boolean {
   if (found.answer !== undefined) return found.answer === "same";
-  if (found.name !== "different") return true;
-  if (found.birth === "same" || found.birth === "month" || found.spouse === "same" || found.spouse === "close") return true;
-  return found.birth === "none" && found.spouse === "none";
+  if (found.name !== "different" && !foreign) return true;
+  if (found.birth === "same" || found.birth === "month" || found.spouse === "same") return true;
+  if (found.spouse === "close" && !(foreign && found.name === "different")) return true;
+  return !foreign && found.birth === "none" && found.spouse === "none";
 }

@@ -6,7 +6,7 @@ import { elseLevel, levelCount } from "./model/levels.js";
 import { PairMemo } from "./model/pair-memo.js";
 import type { Dictionary, Field } from "./model/fields.js";
 import type { FieldType, Tongue, Words } from "./model/settings.js";
-import { idDigits, type Unit } from "./units.js";
+import { idDigits, isForeign, type Unit } from "./units.js";
 
 /** Values are normal already, so nothing is folded here. */
 export const TONGUE: Tongue = { simplify: (text) => text, readings: readingsOf };
@@ -51,21 +51,32 @@ export class PersonColumns {
   readonly fields: readonly Field[];
   private readonly done: Uint8Array;
   private readonly valid = new Set<number>();
+  /** ID numbers written with all 18 places in some row. */
+  private readonly whole = new Set<string>();
+  private readonly foreign: Uint8Array;
 
   /** @param frozen weights whose common values are numbered first, so that what is known of them is found by their numbers */
   constructor(private readonly units: readonly Unit[], frozen: FrozenWeights | null = null) {
     this.done = new Uint8Array(units.length);
+    this.foreign = new Uint8Array(units.length);
+    // All of them beforehand: what is compared first must not decide whether the other rows of a number are known.
+    for (const { id } of units) if (id?.valid === true && !id.steps.includes("id15to18")) this.whole.add(id.id18.toLowerCase());
     this.fields = COLUMNS.map((column): Field => {
       const values = ["", ...Object.keys(frozen?.columns.find(({ name }) => name === column.id)?.common ?? {})];
       const dictionary: Dictionary = { values, numbers: new Map(values.map((value, number) => [value, number])) };
       const texts = dictionary.values;
-      const compare = column.exact === true ? () => elseLevel(column.type) : comparisonOf(column.type, TONGUE, () => 1);
+      const compare = column.exact === true ? () => elseLevel(column.type) : comparisonOf(column.type, TONGUE, () => 1, (id) => this.whole.has(id));
       return {
         name: column.id, type: column.type, dictionary, code: new Int32Array(units.length), levels: levelCount(column.type), wordWeight: () => 1,
-        memo: new PairMemo((x, y) => inOrder(compare, texts[x] ?? "", texts[y] ?? "")), learned: new Set(), movesWhole: true,
+        memo: new PairMemo((x, y) => inOrder(compare, texts[x] ?? "", texts[y] ?? "")), learned: new Set(), foreign: column.id === "idNumber" ? this.foreign : null, movesWhole: true,
         identifies: (value) => column.id === "idNumber" && this.valid.has(value),
       };
     });
+  }
+
+  /** Whether the ID number of one of two filled units is shown by its own rows to be another's. */
+  isForeign(a: number, b: number): boolean {
+    return this.foreign[a] === 1 || this.foreign[b] === 1;
   }
 
   fill(i: number): void {
@@ -73,6 +84,7 @@ export class PersonColumns {
     this.done[i] = 1;
     const unit = this.units[i];
     if (unit === undefined) return;
+    if (isForeign(unit)) this.foreign[i] = 1;
     for (let f = 0; f < COLUMNS.length; f++) {
       const value = COLUMNS[f]?.value(unit) ?? "";
       const field = this.fields[f];

@@ -5,11 +5,12 @@
  */
 import type { FrozenWeights } from "../model.js";
 import { estimate, factsOf, noMisses, sampledLevels, scores, scoreOf, type Facts, type Model } from "./model/estimate.js";
-import { levelsOf, type Field, type Lists } from "./model/fields.js";
+import type { Field, Lists } from "./model/fields.js";
 import { isFrozenWeights } from "./model/frozen-shape.js";
 import { freeze, thaw } from "./model/frozen-weights.js";
 import { NULL_LEVEL, SAME } from "./model/levels.js";
 import { overlaps } from "./model/overlap.js";
+import { levelsOf } from "./model/pair-levels.js";
 import type { FieldType } from "./model/settings.js";
 import { AT, COLUMNS, PersonColumns } from "./person-fields.js";
 import type { Unit } from "./units.js";
@@ -155,6 +156,8 @@ export class PersonModel {
     levelsOf(this.columns.fields, [], a, b, out, at);
     // What two columns say twice counts once: a birth date read from the ID number, a group of another village.
     if (out[at + AT.idNumber] !== NULL_LEVEL && (this.units[a]?.birth === null || this.units[b]?.birth === null)) out[at + AT.birthDate] = NULL_LEVEL;
+    // A number that a row itself shows to be another's says nothing of whoever bears another name.
+    if (out[at + AT.idNumber] === SAME && out[at + AT.name] !== SAME && this.columns.isForeign(a, b)) out[at + AT.idNumber] = NULL_LEVEL;
     if (out[at + AT.village] !== SAME) out[at + AT.group] = NULL_LEVEL;
   }
 }
@@ -175,7 +178,7 @@ function countsOf(field: Field, people: readonly number[]): Facts {
 function listsOf(fields: readonly Field[], left: readonly number[], right: readonly number[]): Lists {
   const rows = [...left, ...right];
   return {
-    fields: fields.map((field) => ({ ...field, code: Int32Array.from(rows, (unit) => field.code[unit] ?? 0) })),
+    fields: fields.map((field) => ({ ...field, foreign: null, code: Int32Array.from(rows, (unit) => field.code[unit] ?? 0) })),
     rows: rows.length, split: left.length, place: new Int32Array(0), turned: false,
   };
 }

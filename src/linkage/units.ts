@@ -2,6 +2,7 @@
  * Rows that say exactly the same about who is meant form one unit, so that linkage compares thousands of people instead of
  * hundreds of thousands of rows. A unit is the identity as written: number, name, birth, spouse, place.
  */
+import { contradicts } from "./model/own-number.js";
 import type { Books, NormalColumn, NormalDate, NormalId, RecordId, RecordRows } from "../model.js";
 
 /** Further evidence. */
@@ -46,9 +47,11 @@ const text = (column: NormalColumn | undefined, row: number): string => {
   return value === undefined || value.state === "blank" ? "" : value.text;
 };
 
-function sexOf(column: NormalColumn | undefined, row: number, id: NormalId | null): "male" | "female" | "" {
+/** A row of a record of women is a woman's whatever her ID number says: it may be her husband's. */
+function sexOf(column: NormalColumn | undefined, row: number, id: NormalId | null, female: boolean): "male" | "female" | "" {
   const value = column?.values[row];
   if (value?.type === "code" && (value.code === "male" || value.code === "female")) return value.code;
+  if (female) return "female";
   return id !== null && id.valid && id.sex !== null ? id.sex : "";
 }
 
@@ -98,7 +101,7 @@ export function unitsOf(books: Books, personal: (record: RecordId) => boolean, w
       const spouseId = spouseIdValue?.type === "idNumber" && spouseIdValue.state === "value" ? spouseIdValue.id18 : "";
       const household = text(householdColumn, row);
       const code = text(codeColumn, row);
-      const sex = sexOf(sexColumn, row, id) || (female ? "female" : "");
+      const sex = sexOf(sexColumn, row, id, female);
       // Equal numbers share one object: few units hang on each, and no long key need be built for every row.
       const near = id !== null ? listAt(byId, id) : listAt(byText, `${name === "" ? spouse : name}|${village}`);
       let unit = near.find((index) => {
@@ -140,6 +143,14 @@ function listAt<K>(map: Map<K, number[]>, key: K): number[] {
   let list = map.get(key);
   if (list === undefined) map.set(key, (list = []));
   return list;
+}
+
+/** The unit's own rows show that the ID number is another's, or mistyped so that it passes its check: the other sex, another birth date. */
+export function isForeign(unit: Unit | undefined): boolean {
+  if (unit?.id?.valid !== true) return false;
+  const { id, sex, birth } = unit;
+  if (sex !== "" && id.sex !== null && sex !== id.sex) return true;
+  return birth !== null && birth.precision === "day" && contradicts(birth.text.replaceAll("-", ""), id.id18);
 }
 
 /** The digits of an ID number as far as they are there: 18 places, or what is left where some are lost ("" fewer than twelve). */

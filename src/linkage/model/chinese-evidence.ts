@@ -1,12 +1,13 @@
 /** Levels for Chinese names and for Chinese ID numbers, where measures made for Latin script make no sense. */
 import { alikeInShape } from "../characters/characters.js";
+import { SOMEBODY, UNKNOWN } from "./chinese-value.js";
+import { decoded, endsWith, isCompound, married, nickname, oneLeftOut, sameCharacters } from "./chinese-names.js";
+import { growable } from "./growing.js";
 import { NAME } from "./levels.js";
 import { validId } from "./normal-value.js";
+import { PairMemo } from "./pair-memo.js";
 import type { Tongue, Words } from "./settings.js";
 import { places, transposed } from "./similarity.js";
-
-/** Compound surnames that a list of births and marriages is likely to hold. */
-const COMPOUND = new Set(["欧阳", "司马", "上官", "诸葛", "夏侯", "司徒", "皇甫", "尉迟", "公孙", "慕容", "长孙", "宇文", "令狐", "东方", "南宫", "端木", "百里", "呼延", "独孤", "拓跋"]);
 
 /** Pairs of sounds that southern speakers do not tell apart: n/ng, zh/z, ch/c, sh/s, l/n, f/h, r/l. */
 export function blurred(sound: string): string {
@@ -23,41 +24,55 @@ interface Sounds {
   readonly blurred: readonly string[];
 }
 
-const sounds = new WeakMap<Tongue, readonly [Map<string, Sounds>, Map<string, Sounds>]>();
-
 function soundsOf(character: string, first: boolean, tongue: Tongue): Sounds {
-  let tables = sounds.get(tongue);
-  if (tables === undefined) {
-    tables = [new Map<string, Sounds>(), new Map<string, Sounds>()];
-    sounds.set(tongue, tables);
-  }
-  const table = tables[first ? 0 : 1];
-  let found = table.get(character);
-  if (found === undefined) {
-    const clear = tongue.readings(character, first);
-    found = { clear, blurred: clear.map(blurred) };
-    table.set(character, found);
-  }
-  return found;
+  // A sound in letters, where the character was not to be found on the keyboard.
+  const clear = /^[a-z]+$/.test(character) ? [character] : tongue.readings(character, first);
+  return { clear, blurred: clear.map(blurred) };
 }
 
-/** The same sound (2), the same when n/ng and zh/z are not told apart (1), another (0). */
-export function soundLevel(a: string, b: string, first: boolean, tongue: Tongue): 0 | 1 | 2 {
-  if (a === b) return 2;
-  const x = soundsOf(a, first, tongue);
-  const y = soundsOf(b, first, tongue);
-  if (sharesReading(x.clear, y.clear)) return 2;
-  return sharesReading(x.blurred, y.blurred) ? 1 : 0;
+/** How two different characters stand to each other. */
+const UNLIKE = 0;
+const SHAPE = 1;
+const BLURRED = 2;
+const SOUND = 3;
+
+function compareCharacters(a: string, b: string, first: boolean, tongue: Tongue | null): number {
+  if (tongue !== null) {
+    const x = soundsOf(a, first, tongue);
+    const y = soundsOf(b, first, tongue);
+    if (sharesReading(x.clear, y.clear)) return SOUND;
+    if (sharesReading(x.blurred, y.blurred)) return BLURRED;
+  }
+  return alikeInShape(a, b) ? SHAPE : UNLIKE;
+}
+
+/** Pairs of characters compared once: as the first of a name, and elsewhere. */
+interface Known {
+  readonly tongue: Tongue | null;
+  readonly first: PairMemo;
+  readonly later: PairMemo;
+}
+
+let known: Known | null = null;
+
+function knownOf(tongue: Tongue | null): Known {
+  if (known !== null && known.tongue === tongue) return known;
+  const memo = (first: boolean): PairMemo => new PairMemo((a, b) => compareCharacters(String.fromCodePoint(a), String.fromCodePoint(b), first, tongue));
+  known = { tongue, first: memo(true), later: memo(false) };
+  return known;
 }
 
 /** How two different Chinese names stand to each other; each has its words and its level. */
-export type NameRelation = "sound" | "blurred" | "shape" | "order" | "leftOut" | "given" | "nickname" | "married" | "oneDiffers" | "surname" | "some" | "other";
+export type NameRelation = "sound" | "blurred" | "shape" | "order" | "mixed" | "leftOut" | "unknown" | "surnameOnly" | "given" | "nickname" | "married" | "oneDiffers" | "surname" | "some" | "other";
 
 export const NAME_RELATIONS: Readonly<Record<NameRelation, { readonly level: number; readonly words: Words }>> = {
   sound: { level: NAME.close, words: { zh: "同音", en: "sounds the same" } },
   blurred: { level: NAME.near, words: { zh: "近音", en: "sounds alike" } },
   shape: { level: NAME.near, words: { zh: "形近", en: "looks alike" } },
   order: { level: NAME.near, words: { zh: "字序颠倒", en: "same characters in another order" } },
+  mixed: { level: NAME.part, words: { zh: "近音形近且字序或字数不同", en: "characters alike, in another order or number" } },
+  unknown: { level: NAME.part, words: { zh: "有字不明，其余相同", en: "one character unknown, the others the same" } },
+  surnameOnly: { level: NAME.loose, words: { zh: "只写姓", en: "surname only" } },
   leftOut: { level: NAME.part, words: { zh: "少一字", en: "a character left out" } },
   given: { level: NAME.part, words: { zh: "只写名", en: "given name only" } },
   nickname: { level: NAME.part, words: { zh: "小名", en: "nickname" } },
@@ -73,66 +88,96 @@ export function chineseNameLevel(a: string, b: string, tongue: Tongue | null): n
   return NAME_RELATIONS[nameRelation(a, b, tongue)].level;
 }
 
+let left: Int32Array<ArrayBuffer> = new Int32Array(16);
+let right: Int32Array<ArrayBuffer> = new Int32Array(16);
+
 export function nameRelation(a: string, b: string, tongue: Tongue | null): NameRelation {
-  const x = [...a];
-  const y = [...b];
-  if ((x.at(-1) === "氏" || y.at(-1) === "氏") && (marriedForm(x, y) || marriedForm(y, x))) return "married";
-  if (x.length === y.length) {
-    let wrong = 0;
-    let sounded = 0;
-    let blurredSounds = 0;
-    let shaped = 0;
-    let lastWrong = 0;
-    for (let i = 0; i < x.length; i++) {
-      const one = x[i] ?? "";
-      const two = y[i] ?? "";
-      if (one === two) continue;
-      wrong++;
-      lastWrong = i;
-      const sound = tongue === null ? 0 : soundLevel(one, two, i === 0, tongue);
-      if (sound === 2) sounded++;
-      else if (sound === 1) blurredSounds++;
-      else if (alikeInShape(one, two)) shaped++;
-    }
-    if (wrong === sounded) return wrong <= 2 ? "sound" : "blurred";
-    if (wrong === sounded + blurredSounds) return "blurred";
-    if (wrong === sounded + blurredSounds + shaped && wrong < x.length) return "shape";
-    if (wrong > 1 && [...x].sort().join("") === [...y].sort().join("")) return "order";
-    if (nickname(x, y) || nickname(y, x)) return "nickname";
-    // One of three characters differs and the surname is not it: a slip of the pen, or a sister.
-    if (wrong === 1 && x.length >= 3) return lastWrong > 0 ? "oneDiffers" : "surname";
-    if (wrong === 1 && x.length === 2 && lastWrong > 0) return "some";
-    return x.length - wrong >= 2 ? "some" : "other";
+  if (SIGNS.test(a) || SIGNS.test(b)) return withSigns(a, b, tongue);
+  left = growable(left, a.length);
+  right = growable(right, b.length);
+  const x = decoded(a, left);
+  const y = decoded(b, right);
+  if (married(left, x, right, y)) return "married";
+  if (x !== y) {
+    const [long, length, short, least] = x > y ? [left, x, right, y] : [right, y, left, x];
+    if (least >= 2 && endsWith(long, length, short, least) && !isCompound(long)) return "given";
+    if (length === least + 1 && least >= 2 && oneLeftOut(long, short, least)) return "leftOut";
+    if (nickname(left, x, right, y) || nickname(right, y, left, x)) return "nickname";
+    return length === least + 1 && least >= 2 && long[0] === short[0] && oneMore(long, short, least, tongue) ? "mixed" : "other";
   }
-  const [long, short] = x.length > y.length ? [x, y] : [y, x];
-  const compound = COMPOUND.has(long.slice(0, 2).join(""));
-  if (short.length >= 2 && !compound && long.join("").endsWith(short.join(""))) return "given";
-  if (long.length === short.length + 1 && short.length >= 2) {
-    let i = 0;
-    while (i < short.length && long[i] === short[i]) i++;
-    if (long.slice(i + 1).join("") === short.slice(i).join("")) return "leftOut";
+  const { first, later } = knownOf(tongue);
+  let wrong = 0;
+  let shaped = 0;
+  let blurredSounds = 0;
+  let lastWrong = 0;
+  let related = true;
+  for (let i = 0; i < x; i++) {
+    if (left[i] === right[i]) continue;
+    wrong++;
+    lastWrong = i;
+    if (!related) continue;
+    const relation = (i === 0 ? first : later).get(left[i]!, right[i]!);
+    if (relation === UNLIKE) related = false;
+    else if (relation === SHAPE) shaped++;
+    else if (relation === BLURRED) blurredSounds++;
   }
-  return nickname(x, y) || nickname(y, x) ? "nickname" : "other";
+  if (related && shaped === 0) return blurredSounds === 0 && wrong <= 2 ? "sound" : "blurred";
+  if (related && wrong < x) return "shape";
+  if (wrong > 1 && sameCharacters(left, right, x)) return "order";
+  if (nickname(left, x, right, y) || nickname(right, y, left, x)) return "nickname";
+  if (x === 3 && left[0] === right[0] && alike(left[1]!, right[2]!, tongue) && alike(left[2]!, right[1]!, tongue)) return "mixed";
+  // One of three characters differs and the surname is not it: a slip of the pen, or a sister.
+  if (wrong === 1 && x >= 3) return lastWrong > 0 ? "oneDiffers" : "surname";
+  if (wrong === 1 && x === 2 && lastWrong > 0) return "some";
+  return x - wrong >= 2 ? "some" : "other";
 }
 
-/** 小英, 阿英, 英子, 英英: a familiar form with a character of the given name. */
-function nickname(form: readonly string[], name: readonly string[]): boolean {
-  const [first = "", second = ""] = form;
-  if (form.length !== 2 || name.length < 2) return false;
-  const given = name.slice(1);
-  if (first === second) return given.includes(first);
-  if ("小阿老大".includes(first)) return given.includes(second);
-  return "子儿妹".includes(second) && given.includes(first);
+function alike(a: number, b: number, tongue: Tongue | null): boolean {
+  return a === b || knownOf(tongue).later.get(a, b) !== UNLIKE;
 }
 
-/** 王门李氏, 王李氏, 李氏: the married form of a woman born 李 … */
-function marriedForm(form: readonly string[], name: readonly string[]): boolean {
-  if (form.at(-1) !== "氏" || form.length < 2 || form.length > 4 || name.at(-1) === "氏") return form.at(-1) === "氏" && name.at(-1) === "氏" && form.at(-2) === name.at(-2);
-  return form.at(-2) === name[0];
+/** One character more, and the others alike in order. */
+function oneMore(long: Int32Array, short: Int32Array, least: number, tongue: Tongue | null): boolean {
+  let i = 0;
+  while (i < least && alike(long[i]!, short[i]!, tongue)) i++;
+  for (let k = i; k < least; k++) if (!alike(long[k + 1]!, short[k]!, tongue)) return false;
+  return true;
 }
 
-/** Level of two different ID numbers of 18 places. */
-export function idLevel(a: string, b: string): number {
+/** A name holds a sound in letters, a character that is not known, or 某. */
+const SIGNS = /[a-z□]|某$/i;
+
+function withSigns(a: string, b: string, tongue: Tongue | null): NameRelation {
+  const x = a.toLowerCase().match(/[a-z]+|[^a-z]/gu) ?? [];
+  const y = b.toLowerCase().match(/[a-z]+|[^a-z]/gu) ?? [];
+  if (x.at(-1) === SOMEBODY || y.at(-1) === SOMEBODY) {
+    const [form, name] = x.at(-1) === SOMEBODY ? [x, y] : [y, x];
+    return form.slice(0, -1).every((character, i) => name[i] === character) ? "surnameOnly" : "other";
+  }
+  if (x.length !== y.length) return "other";
+  let known = 0;
+  let blurredSounds = 0;
+  for (let i = 0; i < x.length; i++) {
+    const [one = "", two = ""] = [x[i], y[i]];
+    if (one === UNKNOWN || two === UNKNOWN) continue;
+    const relation = one === two ? SOUND : compareCharacters(one, two, i === 0, tongue);
+    if (relation < BLURRED) return "other";
+    if (relation === BLURRED) blurredSounds++;
+    known++;
+  }
+  if (known < x.length) return known > 0 && blurredSounds === 0 ? "unknown" : "other";
+  return blurredSounds === 0 ? "sound" : "blurred";
+}
+
+/** From this level on two ID numbers are far apart. */
+export const FAR_ID = 6;
+
+/**
+ * Level of two different ID numbers of 18 places. One wrong digit, or two swapped, never leaves the check character right: two numbers that
+ * pass their check are two numbers, however close (neighbours in the register), unless the check character was only worked out here.
+ */
+export function idLevel(a: string, b: string, whole: (id: string) => boolean): number {
+  if (whole(a) && whole(b) && validId(a) && validId(b)) return a.slice(6, 14) === b.slice(6, 14) ? FAR_ID : 7;
   const lost = a.includes("?") || b.includes("?");
   if (lost && a.length === b.length) {
     let wrong = 0;
@@ -155,11 +200,11 @@ export function idLevel(a: string, b: string): number {
   if (wrong === 1) return validId(a) && validId(b) && x.slice(0, 14) === y.slice(0, 14) ? 5 : 3; // neighbours in the register
   if (transposed(x, y)) return 4;
   if (wrong === 2 && !(validId(a) && validId(b))) return 5;
-  if (Math.abs(a.length - b.length) === 1 && oneLeftOut(a, b)) return 5;
+  if (Math.abs(a.length - b.length) === 1 && oneDigitLeftOut(a, b)) return 5;
   return both && a.slice(6, 14) === b.slice(6, 14) ? 6 : 7;
 }
 
-function oneLeftOut(a: string, b: string): boolean {
+function oneDigitLeftOut(a: string, b: string): boolean {
   const [long, short] = a.length > b.length ? [a, b] : [b, a];
   if (short.length < 10) return false;
   let i = 0;

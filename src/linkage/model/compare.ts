@@ -1,15 +1,18 @@
 /** Two different normal values of a type → their level. Symmetric; depends on the values alone (and on word weights for texts). */
-import { lunarForSolar } from "../characters/lunar.js";
 import { chineseNameLevel, idLevel } from "./chinese-evidence.js";
+import { dateLevel } from "./date-level.js";
 import { elseLevel, NAME, TEXT } from "./levels.js";
 import { hasChinese } from "./normal-value.js";
 import type { FieldType, Tongue } from "./settings.js";
-import { edits, jaroWinkler, places, transposed } from "./similarity.js";
+import { bitCount, edits, jaroWinkler, transposed } from "./similarity.js";
 
 export type Compare = (a: string, b: string) => number;
 
-/** @param weight of a word of a text column (rarer words weigh more) */
-export function comparisonOf(type: FieldType, tongue: Tongue | null, weight: (word: string) => number): Compare {
+/**
+ * @param weight of a word of a text column (rarer words weigh more)
+ * @param whole whether an ID number was written with all its 18 places somewhere, so that its check character says something
+ */
+export function comparisonOf(type: FieldType, tongue: Tongue | null, weight: (word: string) => number, whole: (id: string) => boolean): Compare {
   switch (type) {
     case "name":
       return (a, b) => nameLevel(a, b, tongue);
@@ -18,7 +21,7 @@ export function comparisonOf(type: FieldType, tongue: Tongue | null, weight: (wo
     case "date":
       return dateLevel;
     case "idNumber":
-      return idLevel;
+      return (a, b) => idLevel(a, b, whole);
     case "phone":
       return (a, b) => (a.length >= 7 && b.length >= 7 && a.slice(-7) === b.slice(-7) ? 2 : edits(a, b, 1) === 1 ? 3 : 4);
     case "postcode":
@@ -39,7 +42,7 @@ export function nameLevel(a: string, b: string, tongue: Tongue | null): number {
     const words = wordsLevel(a.split(" "), b.split(" "));
     if (words !== NAME.other) return words;
   }
-  const alike = jaroWinkler(a, b);
+  const alike = jaroWinkler(a, b, 0.8);
   if (distance === 2 && shorter >= 6 && alike >= 0.85) return NAME.near;
   if (alike >= 0.92 && shorter >= 4) return NAME.near;
   if (partOf(a, b)) return NAME.part;
@@ -77,29 +80,6 @@ function wordsLevel(x: readonly string[], y: readonly string[]): number {
 
 /** An initial or a shortened form. */
 const partOf = (a: string, b: string): boolean => (a.length >= b.length ? a.startsWith(b) : b.startsWith(a));
-
-/** Eight digits each; a year that an age gives, within one, as YYYY~~~~. */
-export function dateLevel(a: string, b: string): number {
-  if (a.length !== 8 || b.length !== 8) return 8;
-  if (a.endsWith("~") || b.endsWith("~")) {
-    const years = Math.abs(Number(a.slice(0, 4)) - Number(b.slice(0, 4)));
-    return years <= 1 ? 6 : years === 2 ? 7 : 8;
-  }
-  const year = a.slice(0, 4) === b.slice(0, 4);
-  if (year && (a.endsWith("00") || b.endsWith("00"))) {
-    if (a.slice(4, 6) === b.slice(4, 6)) return 4;
-    if (a.slice(4, 6) === "00" || b.slice(4, 6) === "00") return 6;
-  }
-  if (year && a.slice(4, 6) === b.slice(6) && a.slice(6) === b.slice(4, 6)) return 3;
-  const wrong = places(a, b);
-  if (wrong === 1) return 2;
-  if (transposed(a, b) || lunarForSolar(a, b)) return 3;
-  if (wrong === 2) return 5;
-  if (year) return 6;
-  return Math.abs(months(a) - months(b)) <= 12 ? 7 : 8;
-}
-
-const months = (date: string): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(4, 6));
 
 function postcodeLevel(a: string, b: string): number {
   if (edits(a, b, 1) === 1 || transposed(a, b)) return 2;
@@ -171,7 +151,7 @@ function textComparison(weight: (word: string) => number): Compare {
     const x = prepared(a);
     const y = prepared(b);
     // Texts with few pairs of letters in common need no closer look.
-    const common = bits(x.low & y.low) + bits(x.high & y.high);
+    const common = bitCount(x.low & y.low) + bitCount(x.high & y.high);
     if (common < 0.3 * Math.min(x.spread, y.spread)) return TEXT.other;
     const shorter = Math.min(a.length, b.length);
     if (x.words.length <= 4 || y.words.length <= 4) {
@@ -188,7 +168,7 @@ function textComparison(weight: (word: string) => number): Compare {
     if (found.share >= 0.55 || found.inside >= 0.95) return TEXT.like;
     if (found.share >= 0.35 || found.inside >= 0.7) return TEXT.some;
     if (x.words.length <= 3 && y.words.length <= 3) {
-      const alike = jaroWinkler(a, b);
+      const alike = jaroWinkler(a, b, 0.82);
       if (alike >= 0.9) return TEXT.like;
       if (alike >= 0.82) return TEXT.some;
     }
@@ -207,13 +187,7 @@ function prepare(text: string, weight: (word: string) => number): Prepared {
     if (kind < 32) low |= 1 << kind;
     else high |= 1 << (kind - 32);
   }
-  return { words, weights, weight: weights.reduce((sum, one) => sum + one, 0), joined, low, high, spread: bits(low) + bits(high) };
-}
-
-function bits(word: number): number {
-  let v = word - ((word >>> 1) & 0x55555555);
-  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
-  return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  return { words, weights, weight: weights.reduce((sum, one) => sum + one, 0), joined, low, high, spread: bitCount(low) + bitCount(high) };
 }
 
 function bigrams(text: string): readonly string[] {

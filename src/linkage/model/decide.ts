@@ -1,7 +1,9 @@
 /** From chances to what is said: the accepted pairs with their probability, and the people. */
-import { probability, scoreOf } from "./estimate.js";
-import { crossings, levelsOf } from "./fields.js";
+import { bitsOf, probability } from "./estimate.js";
+import { NULL_LEVEL } from "./levels.js";
 import { accepted, peopleOf, THRESHOLD, type Linkage, type LinkOptions } from "./link-lists.js";
+import { crossings, levelsOf } from "./pair-levels.js";
+import { rowsByValue } from "./rows-by-value.js";
 
 export interface AcceptedPair {
   /** Places in the input: of the first list, and of the second (or later in the one list). */
@@ -56,29 +58,37 @@ function within(linkage: Linkage, options: LinkOptions, threshold: number): { pa
   const { lists, odds } = linkage;
   const bar = Math.log2(threshold / (1 - threshold));
   const people = peopleOf(lists, linkage.pairs, odds, options, threshold);
-  const inside: number[] = [];
-  for (let i = 0; i < odds.length; i++) if (people[linkage.pairs.first[i]!] === people[linkage.pairs.second[i]!]) inside.push(i);
-  inside.sort((x, y) => odds[y]! - odds[x]! || x - y);
-  const own = new Map<number, number>();
-  for (const i of inside) own.set(linkage.pairs.first[i]! * lists.rows + linkage.pairs.second[i]!, odds[i]!);
+  // Person by person; the surest pairs first.
+  const of = new Int32Array(odds.length);
+  for (let i = 0; i < odds.length; i++) if (people[linkage.pairs.first[i]!] === people[linkage.pairs.second[i]!]) of[i] = people[linkage.pairs.first[i]!]! + 1;
+  const { start, rows: inside } = rowsByValue(of, lists.rows + 1);
   const group = Int32Array.from({ length: lists.rows }, (_, i) => i);
-  const members = Array.from({ length: lists.rows }, (_, i) => [i]);
+  const members: (number[] | undefined)[] = new Array<number[] | undefined>(lists.rows);
+  const membersOf = (row: number): number[] => (members[row] ??= [row]);
   const pairs: AcceptedPair[] = [];
-  for (const i of inside) {
-    const x = group[linkage.pairs.first[i]!]!;
-    const y = group[linkage.pairs.second[i]!]!;
-    if (x === y) continue;
-    for (const p of members[x]!) {
-      for (const q of members[y]!) {
-        const direct = own.get(Math.min(p, q) * lists.rows + Math.max(p, q)) ?? -Infinity;
-        const [rowA, rowB] = lists.place[p]! < lists.place[q]! ? [p, q] : [q, p];
-        pairs.push({ a: lists.place[rowA]!, b: lists.place[rowB]!, probability: probability(Math.max(direct, odds[i]!)), joined: direct <= bar, rowA, rowB });
+  for (let one = 1; one <= lists.rows; one++) {
+    if (start[one] === start[one + 1]) continue;
+    const candidates = inside.subarray(start[one], start[one + 1]).sort((x, y) => odds[y]! - odds[x]! || x - y);
+    const own = new Map<number, number>();
+    for (const i of candidates) own.set(linkage.pairs.first[i]! * lists.rows + linkage.pairs.second[i]!, odds[i]!);
+    for (const i of candidates) {
+      const x = group[linkage.pairs.first[i]!]!;
+      const y = group[linkage.pairs.second[i]!]!;
+      if (x === y) continue;
+      const left = membersOf(x);
+      const right = membersOf(y);
+      for (const p of left) {
+        for (const q of right) {
+          const direct = own.get(Math.min(p, q) * lists.rows + Math.max(p, q)) ?? -Infinity;
+          const [rowA, rowB] = lists.place[p]! < lists.place[q]! ? [p, q] : [q, p];
+          pairs.push({ a: lists.place[rowA]!, b: lists.place[rowB]!, probability: probability(Math.max(direct, odds[i]!)), joined: direct <= bar, rowA, rowB });
+        }
       }
+      const [keep, drop] = left.length >= right.length ? [x, y] : [y, x];
+      for (const row of membersOf(drop)) group[row] = keep;
+      membersOf(keep).push(...membersOf(drop));
+      members[drop] = undefined;
     }
-    const [keep, drop] = members[x]!.length >= members[y]!.length ? [x, y] : [y, x];
-    for (const row of members[drop]!) group[row] = keep;
-    members[keep]!.push(...members[drop]!);
-    members[drop] = [];
   }
   const least = new Map<number, number>();
   for (let row = 0; row < lists.rows; row++) {
@@ -98,20 +108,20 @@ export interface Explained {
   readonly weights: Float64Array;
 }
 
-/** The levels of a pair and what each weighs. */
+/** The levels of a pair and what each weighs; they stand until the next pair is asked for. */
 export function explainer(linkage: Linkage): (rowA: number, rowB: number) => Explained {
   const { lists, model } = linkage;
   const crossed = crossings(lists.fields);
+  const levels = new Uint8Array(lists.fields.length);
+  const weights = new Float64Array(lists.fields.length);
+  const explained = { levels, weights };
   return (rowA, rowB) => {
-    const levels = new Uint8Array(lists.fields.length);
     levelsOf(lists.fields, crossed, Math.min(rowA, rowB), Math.max(rowA, rowB), levels, 0);
-    const weights = new Float64Array(levels.length);
-    const alone = new Uint8Array(levels.length);
     for (let f = 0; f < levels.length; f++) {
-      alone.fill(0);
-      alone[f] = levels[f]!;
-      weights[f] = scoreOf(lists.fields, model, rowA, rowB, alone, 0) - model.prior;
+      const level = levels[f]!;
+      // Rounded as within the odds.
+      weights[f] = level === NULL_LEVEL ? 0 : model.prior + bitsOf(model.fields[f]!, lists.fields[f]!, level, rowA, rowB) - model.prior;
     }
-    return { levels, weights };
+    return explained;
   };
 }

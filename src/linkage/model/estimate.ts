@@ -8,8 +8,9 @@
  */
 import type { Candidates } from "./blocking-rules.js";
 import type { Field, Lists } from "./fields.js";
-import { levelOfValues } from "./fields.js";
 import { LEARNED, LEVELS, NULL_LEVEL, SAME } from "./levels.js";
+import { levelOfValues } from "./pair-levels.js";
+import { rowsByValue } from "./rows-by-value.js";
 
 const LN2 = Math.LN2;
 /** Weight of the prior shares of levels, in pairs. */
@@ -33,7 +34,15 @@ export interface FieldWeights {
   readonly typical: number;
 }
 
+/** Related people as a class beside one person and strangers: log2 of how much likelier they are, and a level of a field is among them. */
+export interface Family {
+  readonly prior: number;
+  readonly bits: readonly Float64Array[];
+}
+
 export interface Model {
+  /** Absent where no pairs of related people stand out. */
+  readonly family?: Family;
   readonly fields: readonly FieldWeights[];
   /** log2 of the prior odds of a pair. */
   readonly prior: number;
@@ -64,17 +73,23 @@ function rarities(field: Field, lists: Lists, person: Int32Array | null): Facts 
   const size = field.dictionary.values.length;
   const people = new Float64Array(size);
   let total = 0;
-  const seen = new Set<number>();
-  for (let row = 0; row < lists.rows; row++) {
-    const value = code[row]!;
-    if (value === 0) continue;
-    if (person !== null) {
-      const key = person[row]! * size + value;
-      if (seen.has(key)) continue;
-      seen.add(key);
+  const { start, rows } = rowsByValue(code, size);
+  const counted = new Int32Array(person === null ? 0 : lists.rows); // the last value for which a person was counted
+  for (let value = 1; value < size; value++) {
+    const from = start[value]!;
+    const end = start[value + 1]!;
+    let own = end - from;
+    if (person !== null && own > 1) {
+      own = 0;
+      for (let i = from; i < end; i++) {
+        const who = person[rows[i]!]!;
+        if (counted[who] === value) continue;
+        counted[who] = value;
+        own++;
+      }
     }
-    people[value]!++;
-    total++;
+    people[value] = own;
+    total += own;
   }
   // Without knowledge of the people, a value of two lists is expected once in each.
   if (person === null && lists.split < lists.rows) {
@@ -94,9 +109,14 @@ export function factsOf(field: Field, people: Float64Array, total: number): Fact
   const rarity = new Float64Array(size);
   let collide = 0;
   let weighted = 0;
+  // Most values are held by one or two; `own` is a half where two lists are counted.
+  const bits = (own: number): number => -Math.log2(Math.min(1, (own + 0.6) / (total + 0.6 + unseen)));
+  const few = Float64Array.from({ length: 64 }, (_, twice) => bits(twice / 2));
   for (let v = 1; v < size; v++) {
-    const share = (people[v]! + 0.6) / (total + 0.6 + unseen);
-    rarity[v] = -Math.log2(Math.min(1, share)) + (field.identifies(v) ? Math.max(0, IDENTIFYING - 2 * Math.log2(Math.max(1, people[v]!))) : 0);
+    const own = people[v]!;
+    rarity[v] = few[own * 2] ?? bits(own);
+    if (field.identifies(v)) rarity[v]! += Math.max(0, IDENTIFYING - (own > 1 ? 2 * Math.log2(own) : 0));
+    if (own <= 1) continue;
     const chance = (people[v]! / Math.max(1, total)) * (Math.max(0, people[v]! - 1) / Math.max(1, total - 1));
     collide += chance;
     weighted += chance * rarity[v]!;
@@ -108,11 +128,17 @@ export function factsOf(field: Field, people: Float64Array, total: number): Fact
 export function sampledLevels(field: Field, lists: Lists, draws = SAMPLE): Float64Array {
   const shares = new Float64Array(field.levels);
   const { rows, split } = lists;
-  const filled: number[] = [];
-  for (let row = 0; row < rows; row++) if (field.code[row] !== 0) filled.push(row);
-  if (filled.length < 2) return shares;
-  const left = split < rows ? filled.filter((row) => row < split) : filled;
-  const right = split < rows ? filled.filter((row) => row >= split) : filled;
+  const filled = new Int32Array(rows);
+  let all = 0;
+  let ofFirst = 0;
+  for (let row = 0; row < rows; row++) {
+    if (field.code[row] === 0) continue;
+    filled[all++] = row;
+    if (row < split) ofFirst++;
+  }
+  if (all < 2) return shares;
+  const left = filled.subarray(0, split < rows ? ofFirst : all);
+  const right = filled.subarray(split < rows ? ofFirst : 0, all);
   if (left.length === 0 || right.length === 0) return shares;
   let state = 12345;
   let drawn = 0;
@@ -275,23 +301,35 @@ export function estimate(lists: Lists, pairs: Candidates, levels: Uint8Array, pe
       const weight = new Float64Array(field.levels);
       const own = m[f]!;
       const other = u[f]!;
-      for (let l = 1; l < field.levels; l++) weight[l] = Math.log2(own[l]! / other[l]!);
       // A lower level never speaks louder than a higher one; agreement never speaks against. What was learned stands by itself.
-      let ceiling = Math.max(0, Math.log2(own[SAME]!) + facts[f]!.typical, weight[SAME]!);
-      for (let l = 2; l < field.levels; l++) {
-        if (l === LEARNED[field.type]) {
-          weight[l] = Math.min(weight[l]!, facts[f]!.typical);
-          continue;
-        }
-        weight[l] = Math.min(weight[l]!, ceiling);
-        ceiling = weight[l]!;
-      }
+      const learned = LEARNED[field.type];
+      const ceiling = Math.max(0, Math.log2(own[SAME]!) + facts[f]!.typical, Math.log2(own[SAME]! / other[SAME]!));
+      for (const { levels: pooled, bits } of falling(own, other, learned)) for (const l of pooled) weight[l] = Math.min(ceiling, bits);
+      if (learned !== undefined) weight[learned] = Math.min(Math.log2(own[learned]! / other[learned]!), facts[f]!.typical);
       weight[SAME] = Math.log2(own[SAME]!);
       weight[NULL_LEVEL] = 0;
       return { m: own.slice(), u: other.slice(), weight, rarity: facts[f]!.rarity, rarest: facts[f]!.rarest, typical: facts[f]!.typical };
     });
     return { fields: found, prior: Math.log2(expected / Math.max(1, total - expected)), overlap: new Float64Array(width * width) };
   }
+}
+
+/**
+ * Weights of the levels below "same", falling: where a lower level would speak louder than a higher one, the two are one level (a level that
+ * is hardly ever seen then borrows from its neighbour, rather than hold down all that follow).
+ */
+function falling(m: Float64Array, u: Float64Array, without: number | undefined): { readonly levels: readonly number[]; readonly bits: number }[] {
+  const blocks: { m: number; u: number; levels: number[] }[] = [];
+  for (let l = SAME + 1; l < m.length; l++) {
+    if (l === without) continue;
+    let block = { m: m[l]!, u: u[l]!, levels: [l] };
+    for (let last = blocks.at(-1); last !== undefined && last.m * block.u < block.m * last.u; last = blocks.at(-1)) {
+      blocks.pop();
+      block = { m: last.m + block.m, u: last.u + block.u, levels: [...last.levels, ...block.levels] };
+    }
+    blocks.push(block);
+  }
+  return blocks.map(({ m: own, u: other, levels }) => ({ levels, bits: Math.log2(own / other) }));
 }
 
 /** Candidates that the estimation looks at: all, or every n-th (they stand in the order of the rows' content). */
@@ -350,17 +388,25 @@ export function scoreOf(fields: readonly Field[], model: Model, a: number, b: nu
   for (let f = 0; f < width; f++) {
     const level = levels[at + f]!;
     if (level === NULL_LEVEL) continue;
-    const own = model.fields[f]!;
-    const weight = own.weight[level]!;
-    const field = fields[f]!;
-    const { code } = field;
-    if (level === SAME) {
-      bits += Math.max(0, weight + rarityOf(field, own, code[a]!));
-      for (let g = 0; g < f; g++) if (levels[at + g] === SAME) bits -= model.overlap[g * width + f]!;
-    } else if (weight > 0) bits += Math.max(0, weight + rarityOfLikeness(field, own, code[a]!, code[b]!));
-    else bits += weight;
+    bits += bitsOf(model.fields[f]!, fields[f]!, level, a, b);
+    if (level === SAME) for (let g = 0; g < f; g++) if (levels[at + g] === SAME) bits -= model.overlap[g * width + f]!;
   }
   return bits;
+}
+
+/** Odds of one person against strangers become odds against strangers and relatives. */
+export function againstFamily({ prior, bits }: Family, odds: number, levels: Uint8Array, at: number): number {
+  let likelier = prior;
+  for (let f = 0; f < bits.length; f++) likelier += bits[f]![levels[at + f]!]!;
+  return -Math.log2(2 ** Math.min(500, -odds) + 2 ** Math.min(500, likelier));
+}
+
+/** Bits that a level of one column weighs, of rows a and b. */
+export function bitsOf(weights: FieldWeights, field: Field, level: number, a: number, b: number): number {
+  const weight = weights.weight[level]!;
+  const { code } = field;
+  if (level === SAME) return Math.max(0, weight + rarityOf(field, weights, code[a]!));
+  return weight > 0 ? Math.max(0, weight + rarityOfLikeness(field, weights, code[a]!, code[b]!)) : weight;
 }
 
 export function scores(lists: Lists, pairs: Candidates, levels: Uint8Array, model: Model): Float64Array {
@@ -368,5 +414,7 @@ export function scores(lists: Lists, pairs: Candidates, levels: Uint8Array, mode
   const width = lists.fields.length;
   const odds = new Float64Array(count);
   for (let i = 0; i < count; i++) odds[i] = scoreOf(lists.fields, model, pairs.first[i]!, pairs.second[i]!, levels, i * width);
+  const { family } = model;
+  if (family !== undefined) for (let i = 0; i < count; i++) odds[i] = againstFamily(family, odds[i]!, levels, i * width);
   return odds;
 }

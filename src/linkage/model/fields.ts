@@ -4,9 +4,12 @@
  * that stands in another column of its kind is found by its number.
  */
 import { comparisonOf } from "./compare.js";
-import { LEARNED, levelCount, MOVED, NAME, NULL_LEVEL, SAME, TEXT } from "./levels.js";
-import { hasChinese, normalValue, validId } from "./normal-value.js";
+import { levelCount } from "./levels.js";
+import { normalColumn, withoutRepeats, yearsOfAges, type NormalColumn } from "./normal-column.js";
+import { hasChinese, validId } from "./normal-value.js";
+import { foreignNumbers } from "./own-number.js";
 import { PairMemo } from "./pair-memo.js";
+import { inOrder } from "./row-order.js";
 import type { FieldType, Tongue } from "./settings.js";
 
 export interface Dictionary {
@@ -32,6 +35,8 @@ export interface Field {
   readonly learned: Set<number>;
   /** A value in another column counts as moved only if it is the very same: long texts, and Chinese names (alike are too many). */
   readonly movesWhole: boolean;
+  /** 1 by row: the ID number there is somebody else's, or mistyped, as the row itself shows; null where no row has one. */
+  readonly foreign: Uint8Array | null;
   /** The value is one person's by itself: a valid ID number. */
   identifies(value: number): boolean;
 }
@@ -63,49 +68,62 @@ export function makeLists(columns: readonly InputColumn[], tongue: Tongue | null
   const countB = one ? 0 : (columns[0]?.second?.length ?? 0);
   const rows = countA + countB;
   const raw = columns.map((column) => normalColumn(column, countA, countB, tongue));
-  for (const column of raw) if (column.type === "date") yearsOfAges(column.values, raw.filter((other) => other.type === "idNumber").map((other) => other.values));
-  const kept = withoutRepeats(columns, raw, rows);
+  for (const column of raw) if (column.type === "date") yearsOfAges(column, raw.filter((other) => other.type === "idNumber"));
+  const kept = withoutRepeats(raw, rows);
+  const { place, turned } = inOrder(kept, countA, one ? null : countB);
 
-  // Order by content.
-  const whole: string[] = [];
-  for (let row = 0; row < rows; row++) {
-    let text = "";
-    for (const { values } of kept) text += `${values[row] ?? ""}\u0001`;
-    whole.push(text);
-  }
-  const byContent = (x: number, y: number): number => (whole[x]! < whole[y]! ? -1 : whole[x]! > whole[y]! ? 1 : x - y);
-  const placesA = Array.from({ length: countA }, (_, i) => i).sort(byContent);
-  const placesB = Array.from({ length: countB }, (_, i) => countA + i).sort(byContent);
-  const turned = !one && isAfter(placesA, placesB, whole);
-  const place = Int32Array.from(turned ? [...placesB, ...placesA] : [...placesA, ...placesB]);
-
-  const dictionaries = new Map<string, Dictionary>();
-  const fields = kept.map(({ name, type, values }, index): Field => {
+  const dictionaries = new Map<string, ValueNumbers>();
+  const fields = kept.map((column, index): Field => {
+    const { name, type, whole } = column;
     const key = type === "name" || type === "text" ? type : `${type}${index}`;
     let dictionary = dictionaries.get(key);
-    if (dictionary === undefined) {
-      dictionary = { values: [""], numbers: new Map([["", 0]]) };
-      dictionaries.set(key, dictionary);
-    }
-    const code = new Int32Array(rows);
-    for (let row = 0; row < rows; row++) code[row] = numberOf(dictionary, values[place[row]!] ?? "");
+    if (dictionary === undefined) dictionaries.set(key, (dictionary = new ValueNumbers()));
+    const code = codesOf(column, place, dictionary);
     const wordWeight = type === "text" ? (words(name) ?? wordWeights(dictionary, code)) : () => 1;
-    const compare = comparisonOf(type, tongue, wordWeight);
+    const compare = comparisonOf(type, tongue, wordWeight, (id) => whole.has(id));
     const texts = dictionary.values;
     const valid = type === "idNumber" ? Uint8Array.from(texts, (text) => (validId(text) ? 1 : 0)) : null;
     const identifies = (value: number): boolean => valid !== null && valid[value] === 1;
     // In the order of the texts, so that a comparison that pairs words greedily cannot depend on which list came first.
     const memo = new PairMemo((x, y) => (texts[x]! < texts[y]! ? compare(texts[x]!, texts[y]!) : compare(texts[y]!, texts[x]!)));
-    return { name, type, dictionary, code, levels: levelCount(type), wordWeight, memo, learned: new Set(), movesWhole: type === "text" || mostlyChinese(values), identifies };
+    return { name, type, dictionary, code, levels: levelCount(type), wordWeight, memo, learned: new Set(), foreign: foreignNumbers(kept, index, place), movesWhole: type === "text" || mostlyChinese(column), identifies };
   });
   return { fields, rows, split: one ? rows : turned ? countB : countA, place, turned };
 }
 
-function mostlyChinese(values: readonly string[]): boolean {
+/** Numbers values in the order in which they come. */
+class ValueNumbers implements Dictionary {
+  readonly values: string[] = [""];
+  readonly numbers = new Map([["", 0]]);
+
+  of(value: string): number {
+    let number = this.numbers.get(value);
+    if (number === undefined) {
+      number = this.values.length;
+      this.values.push(value);
+      this.numbers.set(value, number);
+    }
+    return number;
+  }
+}
+
+/** Value numbers of a column by row, rows in the order given. */
+function codesOf({ texts, of }: NormalColumn, place: Int32Array, dictionary: ValueNumbers): Int32Array {
+  const code = new Int32Array(place.length);
+  const known = new Int32Array(texts.length).fill(-1);
+  for (let row = 0; row < place.length; row++) {
+    const own = of[place[row]!]!;
+    if (known[own] === -1) known[own] = dictionary.of(texts[own]!);
+    code[row] = known[own]!;
+  }
+  return code;
+}
+
+function mostlyChinese({ texts, of }: NormalColumn): boolean {
   let chinese = 0;
   let filled = 0;
-  for (let row = 0; row < values.length; row += Math.max(1, Math.floor(values.length / 200))) {
-    const value = values[row]!;
+  for (let row = 0; row < of.length; row += Math.max(1, Math.floor(of.length / 200))) {
+    const value = texts[of[row]!]!;
     if (value === "") continue;
     filled++;
     if (hasChinese(value)) chinese++;
@@ -113,185 +131,18 @@ function mostlyChinese(values: readonly string[]): boolean {
   return chinese * 2 > filled;
 }
 
-function numberOf(dictionary: Dictionary, value: string): number {
-  let number = dictionary.numbers.get(value);
-  if (number === undefined) {
-    number = dictionary.values.length;
-    dictionary.values.push(value);
-    dictionary.numbers.set(value, number);
-  }
-  return number;
-}
-
-/** Which list is "first" must not hang on the command line: the shorter, else the one whose first differing row sorts before. */
-function isAfter(a: readonly number[], b: readonly number[], whole: readonly string[]): boolean {
-  if (a.length !== b.length) return a.length > b.length;
-  for (let i = 0; i < a.length; i++) {
-    const x = whole[a[i]!]!;
-    const y = whole[b[i]!]!;
-    if (x !== y) return x > y;
-  }
-  return false;
-}
-
-interface NormalColumn {
-  readonly name: string;
-  readonly type: FieldType;
-  readonly values: string[];
-}
-
-function normalColumn(column: InputColumn, countA: number, countB: number, tongue: Tongue | null): NormalColumn {
-  const known = new Map<string, string>();
-  const values = new Array<string>(countA + countB);
-  const fill = (cells: readonly string[], offset: number): void => {
-    for (let i = 0; i < cells.length; i++) {
-      const raw = cells[i]!;
-      let value = known.get(raw);
-      if (value === undefined) {
-        value = normalValue(raw, column.type, tongue);
-        known.set(raw, value);
-      }
-      values[offset + i] = value;
-    }
-  };
-  fill(column.first, 0);
-  if (column.second !== null) fill(column.second, countA);
-  return { name: column.name, type: column.type, values };
-}
-
-/**
- * Ages among the dates ("~29") become years ("1975~~~~"). The year in which they were written is the commonest sum of age and birth
- * year of rows whose ID number tells the year; without such rows the ages say nothing.
- */
-function yearsOfAges(values: string[], ids: readonly (readonly string[])[]): void {
-  const sums = new Map<number, number>();
-  const ages: number[] = [];
-  values.forEach((value, row) => {
-    if (!value.startsWith("~")) return;
-    ages.push(row);
-    for (const own of ids) {
-      const year = Number((own[row] ?? "").slice(6, 10));
-      if (year > 1880 && year < 2100) sums.set(year + Number(value.slice(1)), (sums.get(year + Number(value.slice(1))) ?? 0) + 1);
-    }
-  });
-  const [best] = [...sums].sort(([x, n], [y, m]) => m - n || x - y);
-  for (const row of ages) values[row] = best === undefined ? "" : `${best[0] - Number((values[row] ?? "").slice(1))}~~~~`;
-}
-
-/**
- * A column that repeats others (the full name beside given name and surname) keeps only what it adds: the words that no other
- * column of names or texts of its row holds. A column that adds nothing in all but a few rows is left out: counted twice,
- * the same evidence would look like more than it is.
- */
-function withoutRepeats(columns: readonly InputColumn[], raw: readonly NormalColumn[], rows: number): NormalColumn[] {
-  const wordy = raw.map((column, i) => ({ column, i })).filter(({ column }) => column.type === "name" || column.type === "text");
-  const result = [...raw] as (NormalColumn | null)[];
-  // The longest columns first: the fullest one gives way to its parts.
-  const length = (column: NormalColumn): number => column.values.reduce((sum, value) => sum + value.length, 0);
-  const ordered = [...wordy].sort((a, b) => length(b.column) - length(a.column));
-  for (const { column, i } of ordered) {
-    const others = wordy.filter((other) => other.i !== i && result[other.i] !== null).map((other) => result[other.i]!.values);
-    if (others.length < 2) continue;
-    let filled = 0;
-    let contained = 0;
-    const step = Math.max(1, Math.floor(rows / 2000));
-    for (let row = 0; row < rows; row += step) {
-      const value = column.values[row]!;
-      if (!value.includes(" ")) continue;
-      filled++;
-      if (others.filter((other) => other[row] !== "" && value !== other[row] && ` ${value} `.includes(` ${other[row]!} `)).length >= 2) contained++;
-    }
-    if (filled < 20 || contained < filled * 0.7) continue;
-    const rest = column.values.map((value, row) => {
-      if (value === "") return "";
-      let words = value.split(" ");
-      for (const other of others) {
-        const own = other[row]!;
-        if (own !== "") for (const word of own.split(" ")) words = words.filter((one) => one !== word);
-      }
-      return words.join(" ");
-    });
-    const adding = rest.reduce((sum, value) => sum + (value === "" ? 0 : 1), 0);
-    result[i] = adding < rows * 0.01 ? null : { name: column.name, type: columns[i]!.type, values: rest };
-  }
-  return result.filter((column): column is NormalColumn => column !== null);
-}
-
 /** Inverse document frequency of the words of a text column. */
-function wordWeights(dictionary: Dictionary, code: Int32Array): WordWeight {
+function wordWeights({ values }: Dictionary, code: Int32Array): WordWeight {
+  const held = new Int32Array(values.length);
+  for (const number of code) held[number]!++;
   const seen = new Map<string, number>();
   let total = 0;
-  for (const number of code) {
-    if (number === 0) continue;
-    total++;
-    for (const word of new Set((dictionary.values[number] ?? "").split(" "))) seen.set(word, (seen.get(word) ?? 0) + 1);
+  for (let number = 1; number < values.length; number++) {
+    const rows = held[number]!;
+    if (rows === 0) continue;
+    total += rows;
+    for (const word of new Set(values[number]!.split(" "))) seen.set(word, (seen.get(word) ?? 0) + rows);
   }
   const most = Math.log(1 + total);
   return (word) => 0.25 + Math.log((1 + total) / (1 + (seen.get(word) ?? 0))) / Math.max(1, most);
-}
-
-/** Level of rows a and b in a field by itself. */
-export function levelOf(field: Field, a: number, b: number): number {
-  const x = field.code[a]!;
-  const y = field.code[b]!;
-  if (x === 0 || y === 0) return NULL_LEVEL;
-  return x === y ? SAME : levelOfValues(field, x, y);
-}
-
-/** Level of two different values. */
-export function levelOfValues(field: Field, x: number, y: number): number {
-  const level = field.memo.get(x, y);
-  if (field.learned.size === 0 || level <= 3) return level;
-  const key = x < y ? x * 67108864 + y : y * 67108864 + x;
-  if (!field.learned.has(key)) return level;
-  return LEARNED[field.type] ?? level;
-}
-
-/** Pairs of fields whose values may have changed places. */
-export function crossings(fields: readonly Field[]): readonly (readonly [number, number])[] {
-  const found: [number, number][] = [];
-  for (let f = 0; f < fields.length; f++) {
-    for (let g = f + 1; g < fields.length; g++) {
-      const one = fields[f]!;
-      const two = fields[g]!;
-      if (one.type === two.type && MOVED[one.type] !== undefined) found.push([f, g]);
-    }
-  }
-  return found.length <= 15 ? found : found.slice(0, 15);
-}
-
-/** Beyond every level. */
-const UNLIKE = 99;
-
-/** Levels of rows a and b in all fields, written to `out` from `at`. */
-export function levelsOf(fields: readonly Field[], crossed: readonly (readonly [number, number])[], a: number, b: number, out: Uint8Array, at: number): void {
-  for (let f = 0; f < fields.length; f++) out[at + f] = levelOf(fields[f]!, a, b);
-  for (let c = 0; c < crossed.length; c++) {
-    const [f, g] = crossed[c]!;
-    const one = fields[f]!;
-    const two = fields[g]!;
-    const moved = one.type === "name" ? NAME.swapped : TEXT.elsewhere;
-    const levelF = out[at + f]!;
-    const levelG = out[at + g]!;
-    if ((levelF !== NULL_LEVEL && levelF <= moved) || (levelG !== NULL_LEVEL && levelG <= moved)) continue;
-    const fa = one.code[a]!;
-    const fb = one.code[b]!;
-    const ga = two.code[a]!;
-    const gb = two.code[b]!;
-    const there = fa === 0 || gb === 0 ? NULL_LEVEL : fa === gb ? SAME : one.movesWhole ? UNLIKE : one.memo.get(fa, gb);
-    const back = ga === 0 || fb === 0 ? NULL_LEVEL : ga === fb ? SAME : one.movesWhole ? UNLIKE : one.memo.get(ga, fb);
-    const thereNear = there !== NULL_LEVEL && there <= NAME.near;
-    const backNear = back !== NULL_LEVEL && back <= NAME.near;
-    if (!thereNear && !backNear) continue;
-    const bothFull = fa !== 0 && fb !== 0;
-    const otherFull = ga !== 0 && gb !== 0;
-    if (thereNear && backNear) {
-      out[at + f] = moved;
-      out[at + g] = moved;
-    } else if (there === NULL_LEVEL || back === NULL_LEVEL || one.type === "text") {
-      // One value moved; what stood there before is lost, or moved on.
-      out[at + f] = bothFull || !otherFull ? moved : NULL_LEVEL;
-      out[at + g] = bothFull || !otherFull ? NULL_LEVEL : moved;
-    }
-  }
 }

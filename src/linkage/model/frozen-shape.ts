@@ -25,6 +25,7 @@ export function isFrozenWeights(value: unknown): value is FrozenWeights {
 /** The weights of two lists, or of one. */
 export function isListWeights(value: unknown): value is ListWeights {
   if (!isFrozenWeights(value) || !("limits" in value)) return false;
-  const { limits } = value;
-  return isObject(limits) && isNumber(limits["single"]) && isNumber(limits["double"]);
+  const { limits, family } = value as { readonly limits: unknown; readonly family?: unknown };
+  const related = family === undefined || (isObject(family) && isNumber(family["prior"]) && Array.isArray(family["bits"]) && family["bits"].every(areNumbers));
+  return isObject(limits) && isNumber(limits["single"]) && isNumber(limits["double"]) && related;
 }

@@ -10,6 +10,8 @@ import type { Field, Lists } from "./fields.js";
 /** Of lists: also which blocks were looked into. */
 export interface ListWeights extends FrozenWeights {
   readonly limits: BlockLimits;
+  /** Related people as a third class: bits by level, in the order of the columns. */
+  readonly family?: { readonly prior: number; readonly bits: readonly (readonly number[])[] };
 }
 
 /** The weights given are those of other columns. */
@@ -24,7 +26,8 @@ const SHARED = 3;
 const WIDTH = 67108864;
 
 export function freezeLists(lists: Lists, model: Model, limits: BlockLimits): ListWeights {
-  return { ...freeze(lists.fields, model, Array.from({ length: lists.rows }, (_, row) => row)), limits };
+  const { family } = model;
+  return { ...freeze(lists.fields, model, Array.from({ length: lists.rows }, (_, row) => row)), limits, ...(family === undefined ? {} : { family: { prior: family.prior, bits: family.bits.map((bits) => [...bits]) } }) };
 }
 
 /**
@@ -104,6 +107,17 @@ export function thaw(fields: readonly Field[], frozen: FrozenWeights): Model {
       };
     }),
   };
+}
+
+/** @throws UnknownColumns */
+export function thawLists(fields: readonly Field[], frozen: ListWeights): Model {
+  const model = thaw(fields, frozen);
+  const { family } = frozen;
+  if (family === undefined) return model;
+  const at = fields.map((field) => frozen.columns.findIndex(({ name }) => name === field.name));
+  const unknown = fields.filter((field, f) => family.bits[at[f]!]?.length !== field.levels);
+  if (unknown.length > 0) throw new UnknownColumns(unknown.map(({ name }) => name));
+  return { ...model, family: { prior: family.prior, bits: at.map((column) => Float64Array.from(family.bits[column]!)) } };
 }
 
 /** Word weights of a frozen text column. */

@@ -3,137 +3,128 @@
  * lucky pair cannot chain two people together: pairs that contradict, or were never candidates, count against.
  */
 import type { Candidates } from "./blocking-rules.js";
+import { MergeHeap } from "./merge-heap.js";
+import { rowsByValue } from "./rows-by-value.js";
 
 /** Evidence of one pair counts between these bounds (bits); a pair that shares no block counts as the lower one. */
 const HIGH = 12;
 const ABSENT = -6;
 
-interface Link {
-  sum: number;
-  count: number;
-}
-
 /** @returns number of the group of each row; groups are numbered by their first row */
 export function groupRows(rows: number, pairs: Candidates, odds: Float64Array, bar: number): Int32Array {
-  const parent = new Int32Array(rows);
-  for (let i = 0; i < rows; i++) parent[i] = i;
-  const find = (row: number): number => {
-    let root = row;
-    while (parent[root] !== root) root = parent[root]!;
-    while (parent[row] !== root) {
-      const next = parent[row]!;
-      parent[row] = root;
-      row = next;
-    }
-    return root;
-  };
-  // Components of anything that could merge.
-  for (let i = 0; i < odds.length; i++) {
-    if (odds[i]! <= bar) continue;
-    const x = find(pairs.first[i]!);
-    const y = find(pairs.second[i]!);
-    if (x !== y) parent[Math.max(x, y)] = Math.min(x, y);
-  }
-  const component = new Int32Array(rows);
-  for (let i = 0; i < rows; i++) component[i] = find(i);
-  for (let i = 0; i < rows; i++) parent[i] = i;
+  const parent = Int32Array.from({ length: rows }, (_, i) => i);
+  const component = componentsOf(rows, pairs, odds, bar);
+  // Component by component: what one needs stays at hand.
+  const of = new Int32Array(odds.length);
+  for (let i = 0; i < odds.length; i++) if (odds[i]! - bar > ABSENT && component[pairs.first[i]!] === component[pairs.second[i]!]) of[i] = component[pairs.first[i]!]! + 1;
+  const { start, rows: inside } = rowsByValue(of, rows + 1);
+  const links = inside.length;
 
-  const links: (Map<number, Link> | undefined)[] = new Array<Map<number, Link> | undefined>(rows);
+  // A link has two ends, 2 * link and 2 * link + 1; a group holds its ends as a chain. The other end of end e is e ^ 1.
+  const group = new Int32Array(links * 2);
+  const next = new Int32Array(links * 2).fill(NONE);
+  const head = new Int32Array(rows).fill(NONE);
+  const tail = new Int32Array(rows);
+  const sum = new Float64Array(links);
+  const count = new Int32Array(links).fill(1);
+  const gone = new Uint8Array(links);
   const size = new Int32Array(rows).fill(1);
-  const heap = new Heap();
-  for (let i = 0; i < odds.length; i++) {
-    const a = pairs.first[i]!;
-    const b = pairs.second[i]!;
-    if (component[a] !== component[b]) continue;
-    const value = Math.min(HIGH, odds[i]! - bar);
-    if (value <= ABSENT) continue;
-    const link: Link = { sum: value, count: 1 };
-    (links[a] ??= new Map<number, Link>()).set(b, link);
-    (links[b] ??= new Map<number, Link>()).set(a, link);
-    // The finer order beyond the bound keeps the surest pairs first.
-    if (value > 0) heap.push(value + Math.min(40, odds[i]! - bar - value) * 1e-3, a, b, value);
+  const heap = new MergeHeap(group);
+  /** Link of the group at hand by the other group; NONE elsewhere. */
+  const own = new Int32Array(rows).fill(NONE);
+  for (let c = 1; c <= rows; c++) {
+    for (let link = start[c]!; link < start[c + 1]!; link++) {
+      const i = inside[link]!;
+      append(pairs.first[i]!, link * 2);
+      append(pairs.second[i]!, link * 2 + 1);
+      const value = Math.min(HIGH, odds[i]! - bar);
+      sum[link] = value;
+      // The finer order beyond the bound keeps the surest pairs first.
+      if (value > 0) heap.push(value + Math.min(40, odds[i]! - bar - value) * 1e-3, link, value);
+    }
+    while (heap.pop()) {
+      const { a, b, link, value } = heap;
+      // A link between two groups that live still is what it was when it was pushed, but for its worth.
+      if (parent[a] !== a || parent[b] !== b || gone[link] === 1 || worth(link) !== value) continue;
+      merge(a, b, link);
+    }
   }
-  while (heap.size > 0) {
-    const { a, b, value } = heap.pop();
-    if (parent[a] !== a || parent[b] !== b) continue;
-    const link = links[a]?.get(b);
-    if (link === undefined || worth(a, b, link) !== value) continue;
-    merge(a, b);
-  }
-  const group = new Int32Array(rows);
-  for (let i = 0; i < rows; i++) group[i] = find(i);
-  return group;
+  const found = new Int32Array(rows);
+  for (let row = 0; row < rows; row++) found[row] = find(parent, row);
+  return found;
 
-  function worth(a: number, b: number, link: Link): number {
-    const all = size[a]! * size[b]!;
-    return (link.sum + (all - link.count) * ABSENT) / all;
+  function append(row: number, end: number): void {
+    group[end] = row;
+    if (head[row] === NONE) head[row] = end;
+    else next[tail[row]!] = end;
+    tail[row] = end;
   }
 
-  function merge(a: number, b: number): void {
+  function worth(link: number): number {
+    const all = size[group[link * 2]!]! * size[group[link * 2 + 1]!]!;
+    return (sum[link]! + (all - count[link]!) * ABSENT) / all;
+  }
+
+  function merge(a: number, b: number, between: number): void {
     const [keep, drop] = size[a]! > size[b]! || (size[a] === size[b] && a < b) ? [a, b] : [b, a];
-    const own = links[keep]!;
-    const other = links[drop]!;
-    own.delete(drop);
-    other.delete(keep);
+    gone[between] = 1;
     parent[drop] = keep;
-    size[keep] = size[keep]! + size[drop]!;
-    for (const [row, link] of other) {
-      const back = links[row]!;
-      back.delete(drop);
-      const known = own.get(row);
-      if (known === undefined) {
-        own.set(row, link);
-        back.set(keep, link);
+    size[keep]! += size[drop]!;
+    for (let e = head[keep]!; e !== NONE; e = next[e]!) if (gone[e >> 1] === 0) own[group[e ^ 1]!] = e >> 1;
+    for (let e = head[drop]!, after = NONE; e !== NONE; e = after) {
+      after = next[e]!;
+      const link = e >> 1;
+      if (gone[link] === 1) continue;
+      const known = own[group[e ^ 1]!]!;
+      if (known === NONE) {
+        next[e] = NONE;
+        append(keep, e);
       } else {
-        known.sum += link.sum;
-        known.count += link.count;
+        sum[known]! += sum[link]!;
+        count[known]! += count[link]!;
+        gone[link] = 1;
       }
     }
-    links[drop] = undefined;
-    for (const [row, link] of own) {
-      const value = worth(keep, row, link);
-      if (value > 0) heap.push(value, keep, row, value);
+    // What is gone leaves the chain.
+    let last = NONE;
+    for (let e = head[keep]!; e !== NONE; e = next[e]!) {
+      if (gone[e >> 1] === 1) continue;
+      if (last === NONE) head[keep] = e;
+      else next[last] = e;
+      last = e;
+      own[group[e ^ 1]!] = NONE;
+      const value = worth(e >> 1);
+      if (value > 0) heap.push(value, e >> 1, value);
+    }
+    if (last === NONE) head[keep] = NONE;
+    else {
+      next[last] = NONE;
+      tail[keep] = last;
     }
   }
 }
 
-/** Highest first; ties by the smaller row numbers, so that the order of pushing does not matter. */
-class Heap {
-  private readonly items: { key: number; a: number; b: number; value: number }[] = [];
-  get size(): number {
-    return this.items.length;
+const NONE = -1;
+
+/** Rows that anything could merge, by their first row. */
+function componentsOf(rows: number, pairs: Candidates, odds: Float64Array, bar: number): Int32Array {
+  const parent = Int32Array.from({ length: rows }, (_, i) => i);
+  for (let i = 0; i < odds.length; i++) {
+    if (odds[i]! <= bar) continue;
+    const x = find(parent, pairs.first[i]!);
+    const y = find(parent, pairs.second[i]!);
+    if (x !== y) parent[Math.max(x, y)] = Math.min(x, y);
   }
-  push(key: number, a: number, b: number, value: number): void {
-    const { items } = this;
-    const item = a < b ? { key, a, b, value } : { key, a: b, b: a, value };
-    let at = items.length;
-    items.push(item);
-    while (at > 0) {
-      const up = (at - 1) >> 1;
-      if (!before(item, items[up]!)) break;
-      items[at] = items[up]!;
-      at = up;
-    }
-    items[at] = item;
-  }
-  pop(): { a: number; b: number; value: number } {
-    const { items } = this;
-    const top = items[0]!;
-    const last = items.pop()!;
-    if (items.length === 0) return top;
-    let at = 0;
-    for (;;) {
-      let child = at * 2 + 1;
-      if (child >= items.length) break;
-      if (child + 1 < items.length && before(items[child + 1]!, items[child]!)) child++;
-      if (!before(items[child]!, last)) break;
-      items[at] = items[child]!;
-      at = child;
-    }
-    items[at] = last;
-    return top;
-  }
+  return parent.map((_, row) => find(parent, row));
 }
 
-const before = (x: { key: number; a: number; b: number }, y: { key: number; a: number; b: number }): boolean =>
-  x.key !== y.key ? x.key > y.key : x.a !== y.a ? x.a < y.a : x.b < y.b;
+function find(parent: Int32Array, row: number): number {
+  let root = row;
+  while (parent[root] !== root) root = parent[root]!;
+  while (parent[row] !== root) {
+    const next = parent[row]!;
+    parent[row] = root;
+    row = next;
+  }
+  return root;
+}

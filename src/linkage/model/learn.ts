@@ -22,7 +22,7 @@ export function learnCorrespondences(lists: Lists, pairs: Candidates, levels: Ui
     const target = LEARNED[field.type];
     if (target === undefined) return;
     const seen = new Map<number, Set<number>>();
-    const held = new Map<number, number>();
+    const held = new Int32Array(field.dictionary.values.length);
     const people = new Set<number>();
     for (const i of sure) {
       const level = levels[i * width + f]!;
@@ -37,12 +37,12 @@ export function learnCorrespondences(lists: Lists, pairs: Candidates, levels: Ui
       if (set === undefined) seen.set(key, new Set([who]));
       else set.add(who);
     }
-    for (let row = 0; row < lists.rows; row++) held.set(field.code[row]!, (held.get(field.code[row]!) ?? 0) + 1);
+    for (let row = 0; row < lists.rows; row++) held[field.code[row]!]!++;
     for (const [key, whose] of seen) {
       if (whose.size < PEOPLE) continue;
       const x = Math.floor(key / 67108864);
       const y = key - x * 67108864;
-      const expected = ((held.get(x) ?? 0) / lists.rows) * ((held.get(y) ?? 0) / lists.rows) * people.size * 2;
+      const expected = (held[x]! / lists.rows) * (held[y]! / lists.rows) * people.size * 2;
       if (whose.size < TIMES * expected) continue;
       field.learned.add(key);
       learned = true;

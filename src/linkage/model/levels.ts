@@ -53,7 +53,7 @@ export const LEVELS: Readonly<Record<FieldType, readonly Level[]>> = {
     level("差一位", "one digit apart", 0.1),
     level("日月或相邻数字颠倒，或农历公历之别", "day and month or two digits swapped, or lunar for solar", 0.03),
     level("年月相同、日不详", "same month, day not given", 0.02),
-    level("差两位", "two digits apart", 0.05),
+    level("差两位，或年月日中一项不同", "two digits apart, or one of year, month and day", 0.05),
     level("同年或年龄相符", "same year, or the age agrees", 0.04),
     level("相差一年之内", "within a year", 0.02),
     level("不同", "different", 0.04),

@@ -4,14 +4,16 @@
  * woman do not make her name look common) and which values stand for each other.
  */
 import { candidatesOf, type BlockLimits, type Candidates } from "./blocking-rules.js";
-import { estimate, noMisses, probability, sampledLevels, scores, survivors, withLearned, type Model } from "./estimate.js";
-import { crossings, levelsOf, makeLists, type InputColumn, type Lists } from "./fields.js";
-import { frozenWords, thaw, type ListWeights } from "./frozen-weights.js";
+import { allPairs, estimate, noMisses, probability, sampledLevels, scores, survivors, withLearned, type Model } from "./estimate.js";
+import { makeLists, type InputColumn, type Lists } from "./fields.js";
+import { frozenWords, thawLists, type ListWeights } from "./frozen-weights.js";
 import { groupRows } from "./group.js";
 import { NULL_LEVEL, SAME } from "./levels.js";
 import { learnCorrespondences } from "./learn.js";
 import { oneToOne } from "./one-to-one.js";
 import { overlaps } from "./overlap.js";
+import { crossings, levelsOfPairs } from "./pair-levels.js";
+import { relatedPairs } from "./related.js";
 import type { Tongue } from "./settings.js";
 
 export interface LinkOptions {
@@ -59,14 +61,11 @@ export function compareLists(columns: readonly InputColumn[], options: LinkOptio
   const found = candidatesOf(lists, options.tongue, budgetOf(lists, options), weights?.limits ?? null);
   const { limits } = found;
   let { pairs } = found;
-  const thawed = weights === null ? null : thaw(lists.fields, weights);
+  const thawed = weights === null ? null : thawLists(lists.fields, weights);
   say(`blocks ${pairs.first.length}`);
   const crossed = crossings(lists.fields);
   let levels: Uint8Array = new Uint8Array(pairs.first.length * width);
-  const compareAll = (): void => {
-    for (let i = 0; i < pairs.first.length; i++) levelsOf(lists.fields, crossed, pairs.first[i]!, pairs.second[i]!, levels, i * width);
-  };
-  compareAll();
+  levelsOfPairs(lists.fields, crossed, pairs, levels);
   ({ pairs, levels } = withoutForbidden(lists, pairs, levels));
   say("levels");
   if (thawed !== null) return { lists, ...secondLook(lists, { pairs, levels, odds: scores(lists, pairs, levels, thawed) }, thawed, options), model: thawed, limits };
@@ -80,22 +79,32 @@ export function compareLists(columns: readonly InputColumn[], options: LinkOptio
   say(`survivors ${odds.length}`);
   model = estimate(lists, pairs, levels, null, Float64Array.from(odds, probability), misses, samples);
   odds = scores(lists, pairs, levels, model);
+  const relations = relatedPairs(lists, pairs, levels, model, allPairs(lists));
+  if (relations !== null) for (let i = 0; i < odds.length; i++) odds[i] = oddsOf(relations.person[i]!);
   say("estimate 1");
   const person = peopleOf(lists, pairs, odds, options);
   say("people 1");
   if (learnCorrespondences(lists, pairs, levels, odds, person)) {
-    compareAll();
+    levelsOfPairs(lists.fields, crossed, pairs, levels);
     samples = samples.map((shares, f) => withLearned(lists.fields[f]!, lists, shares));
   }
   say("learn");
-  const barred = losersOf(lists, pairs, odds, options);
+  const barred = together(losersOf(lists, pairs, odds, options), relations?.related ?? null);
   model = estimate(lists, pairs, levels, person, Float64Array.from(odds, probability), misses, samples, undefined, barred);
-  model = { ...model, overlap: overlaps(lists, levels, scores(lists, pairs, levels, model), model) };
+  odds = scores(lists, pairs, levels, model);
+  if (relations !== null) for (let i = 0; i < odds.length; i++) if (relations.related[i] === 1) odds[i] = -Infinity;
+  model = { ...model, overlap: overlaps(lists, levels, odds, model), ...(relations === null ? {} : { family: relations.family }) };
   odds = scores(lists, pairs, levels, model);
   say("estimate 2");
   const seen = secondLook(lists, { pairs, levels, odds }, model, options);
   say("second look");
   return { lists, ...seen, model, limits };
+}
+
+const oddsOf = (chance: number): number => Math.log2(Math.max(1e-18, chance) / Math.max(1e-12, 1 - chance));
+
+function together(one: Uint8Array | null, two: Uint8Array | null): Uint8Array | null {
+  return one === null || two === null ? (one ?? two) : one.map((mark, i) => mark | two[i]!);
 }
 
 interface Scored {
@@ -133,7 +142,6 @@ function secondLook(lists: Lists, found: Scored, model: Model, options: LinkOpti
   const known = new Set<number>();
   for (let i = 0; i < found.odds.length; i++) if (linked[found.pairs.first[i]!] === 0 && linked[found.pairs.second[i]!] === 0) known.add(found.pairs.first[i]! * lists.rows + found.pairs.second[i]!);
   const width = lists.fields.length;
-  const crossed = crossings(lists.fields);
   const first: number[] = [];
   const second: number[] = [];
   for (let i = 0; i < again.first.length; i++) {
@@ -144,8 +152,9 @@ function secondLook(lists: Lists, found: Scored, model: Model, options: LinkOpti
     second.push(b);
   }
   const levels = new Uint8Array(first.length * width);
-  for (let i = 0; i < first.length; i++) levelsOf(lists.fields, crossed, first[i]!, second[i]!, levels, i * width);
-  const allowed = withoutForbidden(lists, { first: Int32Array.from(first), second: Int32Array.from(second) }, levels);
+  const more = { first: Int32Array.from(first), second: Int32Array.from(second) };
+  levelsOfPairs(lists.fields, crossings(lists.fields), more, levels);
+  const allowed = withoutForbidden(lists, more, levels);
   const odds = scores(lists, allowed.pairs, allowed.levels, model);
   const kept: number[] = [];
   for (let i = 0; i < odds.length; i++) if (odds[i]! > NOBODY) kept.push(i);

@@ -12,6 +12,8 @@ export function normalDate(text: string): string {
   if (/^\d{4}(?:\.0)?$/.test(time)) return `${time.slice(0, 4)}0000`;
   if (/^\d{1,2}(?:岁|周岁)?$/.test(time)) return `~${Number.parseInt(time, 10)}`;
   if (/^\d{5}(?:\.0)?$/.test(time)) return serialDate(Number.parseInt(time, 10));
+  const slipped = withSlips(time);
+  if (slipped !== null) return slipped;
   const parts = time.match(/\d+/g);
   if (parts === null) return "";
   const [first = "", second = "", third = ""] = parts;
@@ -24,6 +26,16 @@ export function normalDate(text: string): string {
   if (third !== "" && first.length <= 2) return `19${pad(first, 2)}${pad(second, 2)}${pad(third, 2)}`.slice(0, 8);
   if (second.length === 4) return `${second}${pad(first, 2)}00`;
   return /年/.test(time) && first.length === 2 ? `19${first}${pad(second.slice(0, 2), 2)}00` : "";
+}
+
+/** A date with a letter in place of a digit (28/6/l971, 1944O911): the letter stays, one place that differs; null if it is none. */
+function withSlips(time: string): string | null {
+  if (!/[^\d\-/.\s]/.test(time) || time.replace(/\D/g, "").length < 5) return null;
+  if (/^[^-/.\s]{8}$/.test(time)) return time;
+  const [first = "", second = "", third = "", more] = time.split(/[-/.]/).map((part) => part.trim());
+  if (more !== undefined || [first, second, third].some((part) => part === "" || part.length > 4 || /[\u3400-\u9fff]/.test(part))) return null;
+  if (first.length === 4) return first + pad(second.slice(0, 2), 2) + pad(third.slice(0, 2), 2);
+  return third.length === 4 ? third + pad(second.slice(0, 2), 2) + pad(first.slice(0, 2), 2) : null;
 }
 
 /** A day as spreadsheets count it, from 1900 on. */

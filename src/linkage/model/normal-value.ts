@@ -1,4 +1,5 @@
 /** A raw cell → the form in which it is compared; "" where it says nothing. Called once per distinct raw value. */
+import { chineseName, chineseNumber } from "./chinese-value.js";
 import { normalDate } from "./normal-date.js";
 import type { FieldType, Tongue } from "./settings.js";
 
@@ -8,7 +9,13 @@ const ASCII = /^[\x20-\x7e]*$/;
 const MARKS = /[\u0300-\u036f]/g;
 const CJK = /[\u3400-\u9fff]/;
 
-export const hasChinese = (text: string): boolean => CJK.test(text);
+export function hasChinese(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x3400 && unit <= 0x9fff) return true;
+  }
+  return false;
+}
 
 /** Width, case, accents and blanks do not make another value. */
 export function plain(raw: string, tongue: Tongue | null): string {
@@ -33,7 +40,7 @@ export function normalValue(raw: string, type: FieldType, tongue: Tongue | null)
   if (text === "") return "";
   switch (type) {
     case "name":
-      return CJK.test(text) ? text.replace(/[\s·•・.,]/g, "") : text.replace(/[^\p{L}\p{N}@]+/gu, " ").trim();
+      return CJK.test(text) ? chineseName(text) : text.replace(/[^\p{L}\p{N}@]+/gu, " ").trim();
     case "text":
       return text.includes("@") ? text.replace(/\s/g, "") : text.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
     case "date":
@@ -51,7 +58,7 @@ export function normalValue(raw: string, type: FieldType, tongue: Tongue | null)
       return Number.isFinite(number) ? String(number) : text.replace(/\s/g, "");
     }
     case "code":
-      return text.includes("@") ? text.replace(/\s/g, "") : text.replace(/[^\p{L}\p{N}]/gu, "");
+      return text.includes("@") ? text.replace(/\s/g, "") : chineseNumber(text.replace(/[^\p{L}\p{N}]/gu, ""));
   }
 }
 
@@ -65,18 +72,26 @@ export function checkCharacter(digits17: string): string {
   return "10x98765432"[sum % 11] ?? "";
 }
 
+/** Digits that must have survived for a number to say anything: more than the area and the year. */
+const TELLING = 10;
+
 /** 18 places, lower-case x; 15 digits are raised to 18 (GB 11643); "?" for digits a spreadsheet destroyed. */
 export function normalId(text: string): string {
   const exponent = /^(\d)\.(\d+)e\+?(14|17)$/.exec(text.replace(/\s/g, ""));
   if (exponent !== null) {
     const kept = `${exponent[1] ?? ""}${exponent[2] ?? ""}`;
+    if (kept.length < TELLING) return "";
     if (exponent[3] === "17") return kept.slice(0, 15).padEnd(18, "?");
     const fifteen = kept.padEnd(15, "?");
     return `${fifteen.slice(0, 6)}19${fifteen.slice(6)}?`.slice(0, 18);
   }
-  const bare = text.replace(/[*＊]/g, "?").replace(/[×хχ]/g, "x").replace(/[^0-9x?]/g, "");
+  // An x that is not the check character hides a digit.
+  const bare = text.replace(/[*＊]/g, "?").replace(/[×хχ]/g, "x").replace(/[^0-9x?]/g, "").replace(/x(?=.)/g, "?").replace(/(?<=\?)x$/, "?");
   if (/^(\d)\1*$/.test(bare)) return "";
+  if (bare.includes("?")) return bare.replaceAll("?", "").length < TELLING ? "" : bare;
   if (/^\d{15}$/.test(bare)) {
+    // Not an old number but a new one cut short: what should be the month is the decade.
+    if (!/^\d{8}(?:0[1-9]|1[0-2])/.test(bare) && validBirth(bare.slice(6, 14))) return `${bare}???`;
     const raised = `${bare.slice(0, 6)}19${bare.slice(6)}`;
     return raised + checkCharacter(raised);
   }
@@ -87,9 +102,12 @@ export function normalId(text: string): string {
 
 /** The check character is right and the birth date exists. */
 export function validId(id: string): boolean {
-  if (!/^\d{17}[\dx]$/.test(id) || checkCharacter(id) !== id[17]) return false;
-  const month = Number(id.slice(10, 12));
-  const day = Number(id.slice(12, 14));
-  const year = Number(id.slice(6, 10));
+  return /^\d{17}[\dx]$/.test(id) && checkCharacter(id) === id[17] && validBirth(id.slice(6, 14));
+}
+
+function validBirth(digits: string): boolean {
+  const year = Number(digits.slice(0, 4));
+  const month = Number(digits.slice(4, 6));
+  const day = Number(digits.slice(6));
   return year >= 1880 && year < 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }

@@ -6,6 +6,7 @@
 import { allPairs, probability, type Model } from "./estimate.js";
 import type { Field, Lists } from "./fields.js";
 import { SAME } from "./levels.js";
+import { rowsByValue, type RowsByValue } from "./rows-by-value.js";
 
 const MOST = 12;
 /** Fewer agreeing pairs of different people than this, or a smaller share of all that agree, are noise: the pairs held to be one person are not exactly known. */
@@ -29,11 +30,12 @@ export function overlaps(lists: Lists, levels: Uint8Array, odds: Float64Array, m
   const total = allPairs(lists);
   const lifts: { f: number; g: number; bits: number }[] = [];
   const looked = (f: number): boolean => among === null || among.includes(f);
-  const single = fields.map((field, f) => (looked(f) ? agreeing(lists, field, null) : 0));
+  const holders = fields.map((field, f) => (looked(f) ? rowsByValue(field.code, field.dictionary.values.length) : null));
+  const single = holders.map((own) => (own === null ? 0 : agreeing(lists, own)));
   for (let f = 0; f < width; f++) {
     for (let g = f + 1; g < width; g++) {
       if (Math.min(single[f]! - own[f * width + f]!, single[g]! - own[g * width + g]!) < LEAST) continue;
-      const both = agreeing(lists, fields[f]!, fields[g]!);
+      const both = agreeingInBoth(lists, holders[f]!, fields[g]!);
       const apartF = Math.max(1, single[f]! - own[f * width + f]!);
       const apartG = Math.max(1, single[g]! - own[g * width + g]!);
       const apart = both - own[f * width + g]!;
@@ -57,21 +59,37 @@ export function overlaps(lists: Lists, levels: Uint8Array, odds: Float64Array, m
   return found;
 }
 
-/** Number of pairs that agree in a column, or in two. */
-function agreeing(lists: Lists, one: Field, two: Field | null): number {
-  const { rows, split } = lists;
-  const left = new Map<number, number>();
-  const right = split < rows ? new Map<number, number>() : left;
-  for (let row = 0; row < rows; row++) {
-    const x = one.code[row]!;
-    const y = two === null ? 1 : two.code[row]!;
-    if (x === 0 || y === 0) continue;
-    const key = x * 67108864 + y;
-    const side = row < split ? left : right;
-    side.set(key, (side.get(key) ?? 0) + 1);
-  }
+/** Number of pairs that agree in a column. */
+function agreeing({ split, rows: all }: Lists, { start, rows }: RowsByValue): number {
   let count = 0;
-  if (left === right) for (const n of left.values()) count += (n * (n - 1)) / 2;
-  else for (const [key, n] of left) count += n * (right.get(key) ?? 0);
+  for (let v = 1; v + 1 < start.length; v++) {
+    const end = start[v + 1]!;
+    let left = start[v]!;
+    while (left < end && rows[left]! < split) left++;
+    const size = left - start[v]!;
+    count += split < all ? size * (end - left) : (size * (size - 1)) / 2;
+  }
+  return count;
+}
+
+/** Number of pairs that agree in two columns: of the rows with one value of the first, those with the same of the second. */
+function agreeingInBoth({ split, rows: all }: Lists, { start, rows }: RowsByValue, { code, dictionary }: Field): number {
+  const held = new Int32Array(dictionary.values.length);
+  const both = split < all;
+  let count = 0;
+  for (let v = 1; v + 1 < start.length; v++) {
+    const from = start[v]!;
+    const end = start[v + 1]!;
+    // Rows of both lists, or two of the one.
+    if (both ? end === from || rows[from]! >= split || rows[end - 1]! < split : end - from < 2) continue;
+    for (let i = from; i < end; i++) {
+      const y = code[rows[i]!]!;
+      if (y === 0) continue;
+      if (!both) count += held[y]!++;
+      else if (rows[i]! < split) held[y]!++;
+      else count += held[y]!;
+    }
+    for (let i = from; i < end; i++) held[code[rows[i]!]!] = 0;
+  }
   return count;
 }

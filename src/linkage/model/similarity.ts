@@ -3,11 +3,21 @@
 const flagsA = new Uint8Array(512);
 const flagsB = new Uint8Array(512);
 
-/** Jaro–Winkler, 0 to 1; prefix up to 4 counts 0.1 each (Winkler 1990). Longer than 512 units: the first 512. */
-export function jaroWinkler(a: string, b: string): number {
+/**
+ * Jaro–Winkler, 0 to 1; prefix up to 4 counts 0.1 each (Winkler 1990). Longer than 512 units: the first 512.
+ * @param least what is asked for: 0 is given for strings whose letters alone say that they are less alike
+ */
+export function jaroWinkler(a: string, b: string, least = 0): number {
   const x = Math.min(a.length, 512);
   const y = Math.min(b.length, 512);
   if (x === 0 || y === 0) return 0;
+  let prefix = 0;
+  while (prefix < 4 && prefix < x && prefix < y && a.charCodeAt(prefix) === b.charCodeAt(prefix)) prefix++;
+  if (least > 0) {
+    const shared = Math.min(unitsAmong(a, x, lettersOf(b, 0, y)), unitsAmong(b, y, lettersOf(a, 0, x)));
+    const most = (shared / x + shared / y + 1) / 3;
+    if (most + prefix * 0.1 * (1 - most) < least - 1e-9) return 0;
+  }
   const window = Math.max(0, (Math.max(x, y) >> 1) - 1);
   for (let i = 0; i < x; i++) flagsA[i] = 0;
   for (let j = 0; j < y; j++) flagsB[j] = 0;
@@ -34,9 +44,28 @@ export function jaroWinkler(a: string, b: string): number {
     j++;
   }
   const jaro = (common / x + common / y + (common - moved / 2) / common) / 3;
-  let prefix = 0;
-  while (prefix < 4 && prefix < x && prefix < y && a.charCodeAt(prefix) === b.charCodeAt(prefix)) prefix++;
   return jaro + prefix * 0.1 * (1 - jaro);
+}
+
+/** The units of a part of a text as a set of 32 classes. */
+function lettersOf(text: string, from: number, to: number): number {
+  let letters = 0;
+  for (let i = from; i < to; i++) letters |= 1 << (text.charCodeAt(i) & 31);
+  return letters;
+}
+
+/** How many of the first units fall into a set of classes. */
+function unitsAmong(text: string, length: number, letters: number): number {
+  let count = 0;
+  for (let i = 0; i < length; i++) count += (letters >>> (text.charCodeAt(i) & 31)) & 1;
+  return count;
+}
+
+/** Number of bits set. */
+export function bitCount(word: number): number {
+  let v = word - ((word >>> 1) & 0x55555555);
+  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
+  return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 let before = new Int32Array(128);
@@ -58,6 +87,10 @@ export function edits(a: string, b: string, limit: number): number {
   const rows = x - from;
   const columns = y - from;
   if (rows === 0 || columns === 0) return Math.min(limit + 1, Math.max(rows, columns));
+  // An edit takes away one letter at most, and brings one.
+  const ofA = lettersOf(a, from, x);
+  const ofB = lettersOf(b, from, y);
+  if (bitCount(ofA & ~ofB) > limit || bitCount(ofB & ~ofA) > limit) return limit + 1;
   if (columns + 1 > now.length) {
     before = new Int32Array(columns * 2);
     last = new Int32Array(columns * 2);

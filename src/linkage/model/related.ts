@@ -1,0 +1,137 @@
+/**
+ * Pairs of different people who share much: a household, a family. Where such pairs outnumber those of one person, two classes (one person,
+ * strangers) would take the household for the person. So a third class is tried beside them: "related". It is believed only if its pairs
+ * differ, where one person's agree, as strangers do, and these columns say more of who somebody is than those in which they agree.
+ */
+import type { Candidates } from "./blocking-rules.js";
+import type { Family, Model } from "./estimate.js";
+import type { Lists } from "./fields.js";
+import { LEVELS, NULL_LEVEL, SAME } from "./levels.js";
+import type { FieldType } from "./settings.js";
+
+/** Candidates that the trial looks at, about. */
+const ENOUGH = 60_000;
+const ROUNDS = 40;
+/** Weight of the prior shares, in pairs. */
+const PRIOR_PAIRS = 20;
+/** At most this share of one person's pairs differ in a column, or it is no column of theirs. */
+const MOST_DIFFERENT = 0.15;
+/** From this part of the strangers' share on, a class differs as strangers do. */
+const AS_STRANGERS = 0.7;
+/** Fewer pairs are no class. */
+const LEAST = 20;
+/** Columns that say who somebody is, rather than where. */
+const IDENTITY: ReadonlySet<FieldType> = new Set(["name", "date", "idNumber"]);
+
+export interface Related {
+  /** Chance of each candidate to be one person. */
+  readonly person: Float64Array;
+  /** 1 for candidates that are more likely related than one person. */
+  readonly related: Uint8Array;
+  readonly family: Family;
+}
+
+/**
+ * @param model two classes, estimated
+ * @param pairs of `total` possible ones
+ * @returns null where nothing speaks for a third class
+ */
+export function relatedPairs({ fields }: Lists, pairs: Candidates, levels: Uint8Array, model: Model, total: number): Related | null {
+  const width = fields.length;
+  const count = pairs.first.length;
+  const step = Math.max(1, Math.ceil(count / ENOUGH));
+  const u = model.fields.map((own) => own.u);
+  const person = fields.map((field) => Float64Array.from(LEVELS[field.type], (level) => level.prior));
+  const related = model.fields.map((own) => Float64Array.from(own.m));
+  const last = fields.map((field) => field.levels - 1);
+  const two = (2 ** model.prior) * total;
+  let persons = Math.max(1, two / 2);
+  let relations = persons;
+
+  const rarity = (f: number, i: number): number => {
+    const own = model.fields[f]!;
+    return own.rarity[fields[f]!.code[pairs.first[i]!]!] ?? own.rarest;
+  };
+  const bits = (shares: readonly Float64Array[], i: number): number => {
+    let sum = 0;
+    for (let f = 0; f < width; f++) {
+      const level = levels[i * width + f]!;
+      if (level === NULL_LEVEL) continue;
+      sum += level === SAME ? Math.log2(shares[f]![SAME]!) + rarity(f, i) : Math.log2(shares[f]![level]! / u[f]![level]!);
+    }
+    return sum;
+  };
+  /** Chances of one person and of related, of candidate i. */
+  const classes = (i: number): readonly [number, number] => {
+    const a = (persons / total) * 2 ** Math.min(200, bits(person, i));
+    const b = (relations / total) * 2 ** Math.min(200, bits(related, i));
+    return [a / (a + b + 1), b / (a + b + 1)];
+  };
+
+  for (let round = 0; round < ROUNDS; round++) {
+    const ofPerson = fields.map((field) => new Float64Array(field.levels));
+    const ofRelated = fields.map((field) => new Float64Array(field.levels));
+    let now = 0;
+    let others = 0;
+    for (let i = 0; i < count; i += step) {
+      const [g, h] = classes(i);
+      now += g;
+      others += h;
+      for (let f = 0; f < width; f++) {
+        const level = levels[i * width + f]!;
+        ofPerson[f]![level]! += g;
+        ofRelated[f]![level]! += h;
+      }
+    }
+    persons = Math.max(1, now * step);
+    relations = Math.max(1, others * step);
+    for (let f = 0; f < width; f++) {
+      shareOut(person[f]!, ofPerson[f]!, step, fields[f]!.type, PRIOR_PAIRS);
+      shareOut(related[f]!, ofRelated[f]!, step, fields[f]!.type, 1);
+      atMost(person[f]!, last[f]!);
+    }
+  }
+  if (relations < LEAST || !areOthers()) return null;
+  const found: Related = {
+    person: new Float64Array(count), related: new Uint8Array(count),
+    family: { prior: Math.log2(relations / persons), bits: fields.map((_, f) => related[f]!.map((share, l) => (l === NULL_LEVEL ? 0 : Math.log2(share / person[f]![l]!)))) },
+  };
+  for (let i = 0; i < count; i++) {
+    const [g, h] = classes(i);
+    found.person[i] = g;
+    if (h > g) found.related[i] = 1;
+  }
+  return found;
+
+  /** Whether the related are other people, and not one person's worse rows. */
+  function areOthers(): boolean {
+    let telling = 0;
+    let apart = 0;
+    let alike = 0;
+    for (let f = 0; f < width; f++) {
+      const [own, other, strangers] = [person[f]!, related[f]!, u[f]!];
+      const weight = Math.log2(own[SAME]!) + model.fields[f]!.typical;
+      if (other[last[f]!]! >= AS_STRANGERS * strangers[last[f]!]! && strangers[last[f]!]! > 2 * own[last[f]!]!) {
+        telling++;
+        if (IDENTITY.has(fields[f]!.type)) apart += weight;
+      } else if (IDENTITY.has(fields[f]!.type)) alike += weight;
+    }
+    return telling >= 2 && apart > alike;
+  }
+}
+
+function shareOut(shares: Float64Array, counted: Float64Array, scale: number, type: FieldType, priorPairs: number): void {
+  const table = LEVELS[type];
+  let all = priorPairs;
+  for (let l = 1; l < shares.length; l++) all += counted[l]! * scale;
+  for (let l = 1; l < shares.length; l++) shares[l] = (counted[l]! * scale + priorPairs * table[l]!.prior) / all;
+}
+
+/** Holds the share of the last level down, the others taking what is left. */
+function atMost(shares: Float64Array, last: number): void {
+  if (shares[last]! <= MOST_DIFFERENT) return;
+  const rest = (1 - MOST_DIFFERENT) / (1 - shares[last]!);
+  for (let l = 1; l < last; l++) shares[l]! *= rest;
+  shares[last] = MOST_DIFFERENT;
+}
+
