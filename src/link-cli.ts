@@ -4,6 +4,7 @@ import { dirname, resolve } from "node:path";
 import { languageOf } from "./cli/options.js";
 import { internalFault, Trouble, troubleText } from "./cli/trouble.js";
 import { HELP, parseLinkArguments, type LinkArguments } from "./link/options.js";
+import { decisionsOf } from "./link/read-decisions.js";
 import { readList, type List } from "./link/read-list.js";
 import { NO_SETTINGS, readSettings, type Settings } from "./link/read-settings.js";
 import { recogniseColumns } from "./link/recognise-columns.js";
@@ -42,8 +43,12 @@ async function run(typed: LinkArguments): Promise<void> {
   const idsA = idsOf(first, settings.id);
   const idsB = second === null ? idsA : idsOf(second, settings.id);
 
-  const weights = settings.weights === null || typed.settings === null ? null : readWeights(resolve(dirname(typed.settings), settings.weights));
-  const options = { oneToOne: settings.oneToOne && second !== null, tongue: await loadTongue(columns), ...(weights === null ? {} : { weights }) };
+  const given = settings.weights === null || typed.settings === null ? null : resolve(dirname(typed.settings), settings.weights);
+  for (const target of targets) checkTarget(target, [given]);
+  const weights = given === null ? null : readWeights(given);
+  const oneToOne = settings.oneToOne && second !== null;
+  const decisions = decisionsOf(settings.decided, { file: first.file, ids: idsA }, second === null ? null : { file: second.file, ids: idsB }, oneToOne);
+  const options = { oneToOne, decisions, tongue: await loadTongue(columns), ...(weights === null ? {} : { weights }) };
   const linkage = compared(columns, options);
   const decision = decide(linkage, options);
   const files: [string, string][] = [[typed.out, pairsText(linkage, decision, idsA, idsB, typed.explain, typed.language)]];

@@ -4,6 +4,7 @@
  * woman do not make her name look common) and which values stand for each other.
  */
 import { candidatesOf, type BlockLimits, type Candidates } from "./blocking-rules.js";
+import { withDecisions, type Decisions } from "./decided.js";
 import { allPairs, estimate, noMisses, probability, sampledLevels, scores, survivors, withLearned, type Model } from "./estimate.js";
 import { makeLists, type InputColumn, type Lists } from "./fields.js";
 import { frozenWords, thawLists, type ListWeights } from "./frozen-weights.js";
@@ -24,6 +25,8 @@ export interface LinkOptions {
   readonly trace?: (step: string) => void;
   /** Weights of an earlier linkage: nothing is estimated. */
   readonly weights?: ListWeights;
+  /** What the user said of pairs: before any evidence. */
+  readonly decisions?: Decisions;
 }
 
 export interface Linkage {
@@ -54,7 +57,7 @@ function budgetOf(lists: Lists, options: LinkOptions): number {
 /** @throws UnknownColumns if the options' weights are not those of these columns */
 export function compareLists(columns: readonly InputColumn[], options: LinkOptions): Linkage {
   const say = options.trace ?? (() => undefined);
-  const { weights = null } = options;
+  const { weights = null, decisions = null } = options;
   const lists = makeLists(columns, options.tongue, frozenWords(weights));
   say("lists");
   const width = lists.fields.length;
@@ -68,7 +71,7 @@ export function compareLists(columns: readonly InputColumn[], options: LinkOptio
   levelsOfPairs(lists.fields, crossed, pairs, levels);
   ({ pairs, levels } = withoutForbidden(lists, pairs, levels));
   say("levels");
-  if (thawed !== null) return { lists, ...secondLook(lists, { pairs, levels, odds: scores(lists, pairs, levels, thawed) }, thawed, options), model: thawed, limits };
+  if (thawed !== null) return { lists, ...secondLook(lists, withDecisions(lists, { pairs, levels, odds: scores(lists, pairs, levels, thawed) }, decisions), thawed, options), model: thawed, limits };
   // Two rounds on all candidates show which are hopeless; the rest is estimated to the end.
   const misses = noMisses(lists.fields);
   let samples: readonly Float64Array[] = lists.fields.map((field) => sampledLevels(field, lists));
@@ -96,7 +99,7 @@ export function compareLists(columns: readonly InputColumn[], options: LinkOptio
   model = { ...model, overlap: overlaps(lists, levels, odds, model), ...(relations === null ? {} : { family: relations.family }) };
   odds = scores(lists, pairs, levels, model);
   say("estimate 2");
-  const seen = secondLook(lists, { pairs, levels, odds }, model, options);
+  const seen = secondLook(lists, withDecisions(lists, { pairs, levels, odds }, decisions), model, options);
   say("second look");
   return { lists, ...seen, model, limits };
 }
