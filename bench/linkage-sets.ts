@@ -48,3 +48,11 @@ export function truthOf(file: string): Set<string> {
 
 /** A pair by its ids; of one list whichever comes first. */
 export const name = (a: string, b: string, sorted: boolean): string => (sorted && a > b ? `${b}|${a}` : `${a}|${b}`);
+
+export function score(found: ReadonlySet<string>, truth: ReadonlySet<string>): { f1: number; precision: number; recall: number } {
+  let right = 0;
+  for (const pair of found) if (truth.has(pair)) right++;
+  const precision = right / Math.max(1, found.size);
+  const recall = right / Math.max(1, truth.size);
+  return { f1: (2 * right) / Math.max(1, found.size + truth.size), precision, recall };
+}

@@ -7,17 +7,9 @@ import { join } from "node:path";
 import { compareLists } from "../src/linkage/model/link-lists.js";
 import type { InputColumn } from "../src/linkage/model/fields.js";
 import { decide } from "../src/linkage/model/decide.js";
-import { name, read, SETS, truthOf } from "./linkage-sets.js";
+import { name, read, score, SETS, truthOf } from "./linkage-sets.js";
 import { loadTongue } from "../src/link/tongue.js";
 import { chineseLists } from "../test/linkage/model/chinese-lists.js";
-
-function score(found: ReadonlySet<string>, truth: ReadonlySet<string>): { f1: number; precision: number; recall: number } {
-  let right = 0;
-  for (const pair of found) if (truth.has(pair)) right++;
-  const precision = right / Math.max(1, found.size);
-  const recall = right / Math.max(1, truth.size);
-  return { f1: (2 * right) / Math.max(1, found.size + truth.size), precision, recall };
-}
 
 const [folder, ...wanted] = process.argv.slice(2);
 if (folder === "--scale") {

@@ -23,13 +23,14 @@ export const SURE = 3.5;
 
 /**
  * @param ledgerUnits members of a cluster that stand in a ledger
+ * @param unnumbered bits of two units without their ID numbers
  * @param apart clusters of different ledgers that are still apart
  * @param weak links of less than `SURE` bits
  */
-export function doubtsOf(units: readonly Unit[], clusters: Clusters, ledgerUnits: (root: number) => readonly number[], evidence: (a: number, b: number) => Evidence, apart: Iterable<readonly [number, number]>, weak: readonly Doubt[]): Doubt[] {
+export function doubtsOf(units: readonly Unit[], clusters: Clusters, ledgerUnits: (root: number) => readonly number[], evidence: (a: number, b: number) => Evidence, unnumbered: (a: number, b: number) => number, apart: Iterable<readonly [number, number]>, weak: readonly Doubt[]): Doubt[] {
   const found: Doubt[] = [...weak];
   for (const [x, y] of apart) {
-    const best = likeliest(ledgerUnits(x), ledgerUnits(y), evidence);
+    const best = likeliest(ledgerUnits(x), ledgerUnits(y), evidence, unnumbered);
     if (best !== null && best.bits >= POSSIBLE) found.push(best);
   }
   const name = (i: number): string => {
@@ -49,13 +50,18 @@ export function doubtsOf(units: readonly Unit[], clusters: Clusters, ledgerUnits
 }
 
 /** The likeliest pair of two clusters' units; null if two of them are two people for sure. */
-export function likeliest(one: readonly number[], two: readonly number[], evidence: (a: number, b: number) => Evidence): Doubt | null {
+export function likeliest(one: readonly number[], two: readonly number[], evidence: (a: number, b: number) => Evidence, unnumbered: (a: number, b: number) => number): Doubt | null {
   let best: Doubt | null = null;
   for (const a of one) {
     for (const b of two) {
       const { bits, id, answer } = evidence(a, b);
       if (answer !== undefined) return { a, b, bits: answer === "same" ? bits : POSSIBLE, linked: false, answer };
-      if (id === "farValid") return null;
+      // Two valid numbers are two people; a person is asked only where all the rest would make them one for sure.
+      if (id === "farValid") {
+        if (unnumbered(a, b) < SURE) return null;
+        if (best === null || best.bits < POSSIBLE) best = { a, b, bits: POSSIBLE, linked: false };
+        continue;
+      }
       // One number at two names is worth a question whatever else they say.
       const own = id === "same" ? Math.max(bits, POSSIBLE) : bits;
       if (best === null || own > best.bits) best = { a, b, bits: own, linked: false };

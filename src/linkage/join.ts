@@ -53,6 +53,7 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
   const crowd = model.frozen ? CROWD_FROZEN : CROWD;
   const passes = new Map<number, string>();
   const ties = new Map<number, number[]>();
+  const unnumbered = (a: number, b: number): number => model.bitsWithoutNumber(a, b);
   const weak: Doubt[] = [];
   const roots = (): number[] => {
     const found: number[] = [];
@@ -77,7 +78,7 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
   joinPass("anchored", first.filter((root) => !inBooks(root)), index);
   const left = roots().filter((root) => !inBooks(root));
   joinPass("others", left, indexOf(left, left));
-  return { passes, ties, doubts: doubtsOf(units, clusters, ledgerUnits, evidence, pairsOfFew(few, fewIndex), weak) };
+  return { passes, ties, doubts: doubtsOf(units, clusters, ledgerUnits, evidence, unnumbered, pairsOfFew(few, fewIndex), weak) };
 
   /** Units of the other ledgers that share a key with a unit. */
   function* candidatesOf(unit: number): Iterable<number> {
@@ -178,7 +179,7 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
           continue;
         }
         const from = inBooks(x) ? y : x;
-        const weakest = ofBooks && (bits < SURE || answer !== undefined) ? likeliest(ledgerUnits(x), ledgerUnits(y), evidence) : null;
+        const weakest = ofBooks && (bits < SURE || answer !== undefined) ? likeliest(ledgerUnits(x), ledgerUnits(y), evidence, unnumbered) : null;
         if (weakest !== null) weak.push({ ...weakest, linked: true });
         clusters.merge(x, y);
         for (const member of clusters.members(clusters.find(x))) if (!passes.has(member)) passes.set(member, pass);

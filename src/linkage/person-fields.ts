@@ -68,7 +68,7 @@ export class PersonColumns {
       const compare = column.exact === true ? () => elseLevel(column.type) : comparisonOf(column.type, TONGUE, () => 1, (id) => this.whole.has(id));
       return {
         name: column.id, type: column.type, dictionary, code: new Int32Array(units.length), levels: levelCount(column.type), wordWeight: () => 1,
-        memo: new PairMemo((x, y) => inOrder(compare, texts[x] ?? "", texts[y] ?? "")), learned: new Set(), foreign: column.id === "idNumber" ? this.foreign : null, movesWhole: true,
+        memo: new PairMemo((x, y) => inOrder(compare, texts[x] ?? "", texts[y] ?? "")), learned: new Set(), foreign: column.id === "idNumber" ? this.foreign : null, dated: column.id === "idNumber", movesWhole: true,
         identifies: (value) => column.id === "idNumber" && this.valid.has(value),
       };
     });

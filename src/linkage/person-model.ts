@@ -80,6 +80,14 @@ export class PersonModel {
     return this.model === null ? 0 : scoreOf(this.columns.fields, this.model, a, b, this.levels(a, b), 0);
   }
 
+  /** The same without their ID numbers. */
+  bitsWithoutNumber(a: number, b: number): number {
+    if (this.model === null) return 0;
+    const levels = this.levels(a, b);
+    levels[AT.idNumber] = NULL_LEVEL;
+    return scoreOf(this.columns.fields, this.model, a, b, levels, 0);
+  }
+
   /** Bits by column; they and the prior add up to `bits` (less what two columns say twice). */
   shares(a: number, b: number): Float64Array {
     const all = this.levels(a, b).slice();

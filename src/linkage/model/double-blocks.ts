@@ -23,8 +23,10 @@ interface Entries {
   /** Where the feature stands among the row's own by rarity. */
   readonly place: Uint8Array;
   readonly shift: number;
-  /** Number after the last feature of the same column, by feature. */
+  /** First feature that may stand beside it, by feature: of the next column, or among names, which share theirs, the next. */
   readonly after: Int32Array;
+  /** Column of the row from which each entry comes. */
+  readonly column: Uint8Array;
 }
 
 /** No more features in this row. */
@@ -32,7 +34,7 @@ const NONE = -1;
 
 /** @param common 1 for the features that are tried */
 export function doublesOf(features: Features, cost: Float64Array, common: Uint8Array, rows: number, split: number): Doubles {
-  const { feature: featureOf, place: placeOf, shift, after } = entriesOf(features, cost, common, rows, split < rows ? NARROWING.across : NARROWING.within);
+  const { feature: featureOf, place: placeOf, shift, after, column } = entriesOf(features, cost, common, rows, split < rows ? NARROWING.across : NARROWING.within);
   const stop = (1 << shift) - 1;
   const size = after.length;
   // Entries by feature, rows ascending.
@@ -64,6 +66,7 @@ export function doublesOf(features: Features, cost: Float64Array, common: Uint8A
           if (y === NONE) break;
           continue;
         }
+        if (column[o] === column[e]) continue;
         if (all[y]! === 0) {
           touched[n++] = y;
           lower[y] = e;
@@ -116,7 +119,7 @@ export function doublesOf(features: Features, cost: Float64Array, common: Uint8A
           for (let o = of[k]!; (o & stop) !== stop; ) {
             const y = featureOf[++o]!;
             if (y === NONE) break;
-            if (y >= from && slot[y]! >= 0) into.rows[slot[y]!++] = o >> shift;
+            if (y >= from && slot[y]! >= 0 && column[o] !== column[of[k]!]) into.rows[slot[y]!++] = o >> shift;
           }
         }
         if (kept > 0) for (let i = 0; i < n; i++) slot[touched[i]!] = -1;
@@ -128,7 +131,7 @@ export function doublesOf(features: Features, cost: Float64Array, common: Uint8A
 }
 
 function entriesOf(features: Features, cost: Float64Array, common: Uint8Array, rows: number, tried: number): Entries {
-  const { start, of, field, size } = features;
+  const { start, of, field, size, names } = features;
   // Numbers of the common features, column by column.
   const columns = new Int32Array(field.subarray(0, size).reduce((most, f) => Math.max(most, f + 1), 0) + 1);
   for (let x = 0; x < size; x++) if (common[x] === 1) columns[field[x]! + 1]!++;
@@ -139,27 +142,33 @@ function entriesOf(features: Features, cost: Float64Array, common: Uint8Array, r
   for (let x = 0; x < size; x++) {
     if (common[x] !== 1) continue;
     number[x] = next[field[x]!]!++;
-    after[number[x]!] = columns[field[x]! + 1]!;
+    after[number[x]!] = names[field[x]!] === 1 ? number[x]! + 1 : columns[field[x]! + 1]!;
   }
   const shift = Math.ceil(Math.log2(tried));
   const feature = new Int32Array(rows << shift).fill(NONE);
   const place = new Uint8Array(rows << shift);
   const own = new Int32Array(tried + 1);
+  const ownColumn = new Uint8Array(tried + 1);
+  const column = new Uint8Array(rows << shift);
   for (let row = 0; row < rows; row++) {
     let n = 0;
     let many = false;
-    const features = start[row + 1]!;
+    const end = start[row + 1]!;
     // The rarest in their order if there are too many, or else as they stand.
-    for (let i = start[row]!; i < features; i++) if (common[of[i]!] === 1 && ++n > tried) many = true;
+    for (let i = start[row]!; i < end; i++) if (common[of[i]!] === 1 && ++n > tried) many = true;
     n = 0;
-    for (let i = start[row]!; i < features; i++) {
+    for (let i = start[row]!; i < end; i++) {
       const x = of[i]!;
       if (common[x] !== 1) continue;
       let at = n < tried ? n++ : tried;
       if (many) {
-        for (; at > 0 && (cost[own[at - 1]!]! > cost[x]! || (cost[own[at - 1]!] === cost[x] && own[at - 1]! > x)); at--) own[at] = own[at - 1]!;
+        for (; at > 0 && (cost[own[at - 1]!]! > cost[x]! || (cost[own[at - 1]!] === cost[x] && own[at - 1]! > x)); at--) {
+          own[at] = own[at - 1]!;
+          ownColumn[at] = ownColumn[at - 1]!;
+        }
       }
       own[at] = x;
+      ownColumn[at] = features.column[i]!;
     }
     const from = row << shift;
     for (let p = 0; p < n; p++) {
@@ -168,12 +177,14 @@ function entriesOf(features: Features, cost: Float64Array, common: Uint8Array, r
       for (; at > from && feature[at - 1]! > x; at--) {
         feature[at] = feature[at - 1]!;
         place[at] = place[at - 1]!;
+        column[at] = column[at - 1]!;
       }
       feature[at] = x;
       place[at] = p;
+      column[at] = ownColumn[p]!;
     }
   }
-  return { feature, place, shift, after };
+  return { feature, place, shift, after, column };
 }
 
 /** Blocks by the row that comes first in them, then by their place among its pairs. */

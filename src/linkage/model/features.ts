@@ -12,8 +12,12 @@ export interface Features {
   /** Features of row r, those of its first column first: of[start[r]] … of[start[r + 1] - 1]. */
   readonly start: Int32Array;
   readonly of: Int32Array;
+  /** Column of the row from which each of them comes: column[start[r]] …. */
+  readonly column: Uint8Array;
   /** Column in which a feature was seen first. Names share their features over all their columns, so that a swapped name is found too. */
   readonly field: Int32Array;
+  /** 1 for columns of names. */
+  readonly names: Uint8Array;
 }
 
 export function featuresOf(lists: Lists, tongue: Tongue | null): Features {
@@ -32,6 +36,7 @@ export function featuresOf(lists: Lists, tongue: Tongue | null): Features {
   });
   const start = new Int32Array(rows + 1);
   let of = new Int32Array(Math.max(1 << 14, rows * 4));
+  let column = new Uint8Array(of.length);
   let n = 0;
   for (let row = 0; row < rows; row++) {
     for (let f = 0; f < fields.length; f++) {
@@ -51,11 +56,19 @@ export function featuresOf(lists: Lists, tongue: Tongue | null): Features {
       }
       const end = from + pool[from]!;
       of = growable(of, n + end - from);
+      if (column.length < of.length) column = widened(column, of.length);
+      column.fill(f, n, n + end - from);
       while (from < end) of[n++] = pool[++from]!;
     }
     start[row + 1] = n;
   }
-  return { size: numbers.size, start, of, field: numbers.field };
+  return { size: numbers.size, start, of, column, field: numbers.field, names: Uint8Array.from(fields, ({ type }) => (type === "name" ? 1 : 0)) };
+}
+
+function widened(bytes: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {
+  const wide = new Uint8Array(length);
+  wide.set(bytes);
+  return wide;
 }
 
 /** The group of all columns of names. */

@@ -37,6 +37,8 @@ export interface Field {
   readonly movesWhole: boolean;
   /** 1 by row: the ID number there is somebody else's, or mistyped, as the row itself shows; null where no row has one. */
   readonly foreign: Uint8Array | null;
+  /** The numbers repeat a birth date of the row: they are the row's own. */
+  readonly dated: boolean;
   /** The value is one person's by itself: a valid ID number. */
   identifies(value: number): boolean;
 }
@@ -86,7 +88,7 @@ export function makeLists(columns: readonly InputColumn[], tongue: Tongue | null
     const identifies = (value: number): boolean => valid !== null && valid[value] === 1;
     // In the order of the texts, so that a comparison that pairs words greedily cannot depend on which list came first.
     const memo = new PairMemo((x, y) => (texts[x]! < texts[y]! ? compare(texts[x]!, texts[y]!) : compare(texts[y]!, texts[x]!)));
-    return { name, type, dictionary, code, levels: levelCount(type), wordWeight, memo, learned: new Set(), foreign: foreignNumbers(kept, index, place), movesWhole: type === "text" || mostlyChinese(column), identifies };
+    return { name, type, dictionary, code, levels: levelCount(type), wordWeight, memo, learned: new Set(), ...foreignNumbers(kept, index, place), movesWhole: type === "text" || mostlyChinese(column), identifies };
   });
   return { fields, rows, split: one ? rows : turned ? countB : countA, place, turned };
 }

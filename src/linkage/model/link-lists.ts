@@ -7,9 +7,9 @@ import { candidatesOf, type BlockLimits, type Candidates } from "./blocking-rule
 import { withDecisions, type Decisions } from "./decided.js";
 import { allPairs, estimate, noMisses, probability, sampledLevels, scores, survivors, withLearned, type Model } from "./estimate.js";
 import { makeLists, type InputColumn, type Lists } from "./fields.js";
+import { withoutForbidden, type Allowed } from "./forbidden.js";
 import { frozenWords, thawLists, type ListWeights } from "./frozen-weights.js";
 import { groupRows } from "./group.js";
-import { NULL_LEVEL, SAME } from "./levels.js";
 import { learnCorrespondences } from "./learn.js";
 import { oneToOne } from "./one-to-one.js";
 import { overlaps } from "./overlap.js";
@@ -38,6 +38,8 @@ export interface Linkage {
   /** log2 odds by candidate. */
   readonly odds: Float64Array;
   readonly limits: BlockLimits;
+  /** Pairs that would be links, were it not for two valid ID numbers, with their odds without the numbers. */
+  readonly barred: { readonly pairs: Candidates; readonly odds: Float64Array };
 }
 
 /** Share of links beyond one per row that is still the exception. */
@@ -69,9 +71,13 @@ export function compareLists(columns: readonly InputColumn[], options: LinkOptio
   const crossed = crossings(lists.fields);
   let levels: Uint8Array = new Uint8Array(pairs.first.length * width);
   levelsOfPairs(lists.fields, crossed, pairs, levels);
-  ({ pairs, levels } = withoutForbidden(lists, pairs, levels));
+  const allowed = withoutForbidden(lists, pairs, levels);
+  ({ pairs, levels } = allowed);
   say("levels");
-  if (thawed !== null) return { lists, ...secondLook(lists, withDecisions(lists, { pairs, levels, odds: scores(lists, pairs, levels, thawed) }, decisions), thawed, options), model: thawed, limits };
+  if (thawed !== null) {
+    const seen = secondLook(lists, withDecisions(lists, { pairs, levels, odds: scores(lists, pairs, levels, thawed) }, decisions), thawed, options);
+    return { lists, ...seen, model: thawed, limits, barred: barredLinks(lists, allowed, thawed) };
+  }
   // Two rounds on all candidates show which are hopeless; the rest is estimated to the end.
   const misses = noMisses(lists.fields);
   let samples: readonly Float64Array[] = lists.fields.map((field) => sampledLevels(field, lists));
@@ -101,13 +107,20 @@ export function compareLists(columns: readonly InputColumn[], options: LinkOptio
   say("estimate 2");
   const seen = secondLook(lists, withDecisions(lists, { pairs, levels, odds }, decisions), model, options);
   say("second look");
-  return { lists, ...seen, model, limits };
+  return { lists, ...seen, model, limits, barred: barredLinks(lists, allowed, model) };
 }
 
 const oddsOf = (chance: number): number => Math.log2(Math.max(1e-18, chance) / Math.max(1e-12, 1 - chance));
 
 function together(one: Uint8Array | null, two: Uint8Array | null): Uint8Array | null {
   return one === null || two === null ? (one ?? two) : one.map((mark, i) => mark | two[i]!);
+}
+
+function barredLinks(lists: Lists, { barred }: Allowed, model: Model): Linkage["barred"] {
+  const odds = scores(lists, barred.pairs, barred.levels, model);
+  const kept = [...odds.keys()].filter((i) => odds[i]! > 0);
+  const pick = (rows: Int32Array): Int32Array => Int32Array.from(kept, (i) => rows[i]!);
+  return { pairs: { first: pick(barred.pairs.first), second: pick(barred.pairs.second) }, odds: Float64Array.from(kept, (i) => odds[i]!) };
 }
 
 interface Scored {
@@ -174,42 +187,6 @@ function secondLook(lists: Lists, found: Scored, model: Model, options: LinkOpti
     joined.odds[old + k] = odds[i]!;
   });
   return joined;
-}
-
-/** Level of ID numbers from which two of them are far apart. */
-const FAR = 6;
-
-/** Two valid ID numbers far apart are two people, unless everything else that is filled agrees (a number copied from a neighbour, or issued anew). */
-function withoutForbidden(lists: Lists, pairs: Candidates, levels: Uint8Array): { pairs: Candidates; levels: Uint8Array } {
-  const { fields } = lists;
-  const width = fields.length;
-  const ids = fields.flatMap((field, f) => (field.type === "idNumber" ? [f] : []));
-  if (ids.length !== 1) return { pairs, levels }; // none, or others' numbers beside the person's own
-  const [own = 0] = ids;
-  const id = fields[own]!;
-  let n = 0;
-  for (let i = 0; i < pairs.first.length; i++) {
-    const a = pairs.first[i]!;
-    const b = pairs.second[i]!;
-    let kept = true;
-    if (levels[i * width + own]! >= FAR && id.identifies(id.code[a]!) && id.identifies(id.code[b]!)) {
-      let agree = 0;
-      let apart = 0;
-      for (let f = 0; f < width; f++) {
-        const level = levels[i * width + f]!;
-        if (f === own || level === NULL_LEVEL) continue;
-        if (level === SAME) agree++;
-        else apart++;
-      }
-      kept = apart === 0 && agree >= 3;
-    }
-    if (!kept) continue;
-    pairs.first[n] = a;
-    pairs.second[n] = b;
-    levels.copyWithin(n * width, i * width, (i + 1) * width);
-    n++;
-  }
-  return { pairs: { first: pairs.first.subarray(0, n), second: pairs.second.subarray(0, n) }, levels: levels.subarray(0, n * width) };
 }
 
 /**

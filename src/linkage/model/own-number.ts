@@ -18,12 +18,12 @@ const OTHER_DATE = 7;
 const SEX = 16;
 
 /**
- * 1 by row (in the order of `place`) where the ID number of column `index` is not the row's own; null if the column holds no ID numbers, or
- * nothing tells.
+ * `foreign` is 1 by row (in the order of `place`) where the ID number of column `index` is not the row's own; null if the column holds no ID
+ * numbers, or nothing tells. `dated`: some date column is the birth date in most numbers.
  */
-export function foreignNumbers(columns: readonly NormalColumn[], index: number, place: Int32Array): Uint8Array | null {
+export function foreignNumbers(columns: readonly NormalColumn[], index: number, place: Int32Array): { readonly foreign: Uint8Array | null; readonly dated: boolean } {
   const own = columns[index];
-  if (own?.type !== "idNumber") return null;
+  if (own?.type !== "idNumber") return { foreign: null, dated: false };
   const valid = own.texts.map(validId);
   const birth = birthColumn(columns, own, valid);
   let odd = 0;
@@ -34,14 +34,15 @@ export function foreignNumbers(columns: readonly NormalColumn[], index: number, 
     odd += Number(own.texts[id]?.[SEX]) % 2;
   }
   const sex = all < ENOUGH ? null : odd >= ONE_SEX * all ? 1 : odd <= (1 - ONE_SEX) * all ? 0 : null;
-  if (birth === null && sex === null) return null;
-  return Uint8Array.from(place, (row) => {
+  if (birth === null && sex === null) return { foreign: null, dated: false };
+  const foreign = Uint8Array.from(place, (row) => {
     const at = own.of[row] ?? 0;
     if (valid[at] !== true) return 0;
     const id = own.texts[at] ?? "";
     if (sex !== null && Number(id[SEX]) % 2 !== sex) return 1;
     return birth !== null && contradicts(birth.texts[birth.of[row] ?? 0] ?? "", id) ? 1 : 0;
   });
+  return { foreign, dated: birth !== null };
 }
 
 /** The date column that most rows' numbers repeat; null if none does. */

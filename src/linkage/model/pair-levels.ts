@@ -70,6 +70,11 @@ function cross(fields: readonly Field[], [f, g]: readonly [number, number], a: n
   const levelG = out[at + g]!;
   const one = fields[f]!;
   const two = fields[g]!;
+  // The head of the household's name beside one's own: where it is the same in both rows, it says nothing more.
+  if (levelG !== NULL_LEVEL && one.code[a] === two.code[a] && one.code[b] === two.code[b]) {
+    out[at + g] = NULL_LEVEL;
+    return;
+  }
   const moved = one.type === "name" ? NAME.swapped : TEXT.elsewhere;
   if ((levelF !== NULL_LEVEL && levelF <= moved) || (levelG !== NULL_LEVEL && levelG <= moved)) return;
   const fa = one.code[a]!;

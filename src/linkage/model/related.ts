@@ -10,7 +10,7 @@ import { LEVELS, NULL_LEVEL, SAME } from "./levels.js";
 import type { FieldType } from "./settings.js";
 
 /** Candidates that the trial looks at, about. */
-const ENOUGH = 60_000;
+const ENOUGH = 40_000;
 const ROUNDS = 40;
 /** Weight of the prior shares, in pairs. */
 const PRIOR_PAIRS = 20;
@@ -44,37 +44,48 @@ export function relatedPairs({ fields }: Lists, pairs: Candidates, levels: Uint8
   const person = fields.map((field) => Float64Array.from(LEVELS[field.type], (level) => level.prior));
   const related = model.fields.map((own) => Float64Array.from(own.m));
   const last = fields.map((field) => field.levels - 1);
-  const two = (2 ** model.prior) * total;
-  let persons = Math.max(1, two / 2);
+  let persons = Math.max(1, (2 ** model.prior) * total / 2);
   let relations = persons;
 
-  const rarity = (f: number, i: number): number => {
-    const own = model.fields[f]!;
-    return own.rarity[fields[f]!.code[pairs.first[i]!]!] ?? own.rarest;
-  };
-  const bits = (shares: readonly Float64Array[], i: number): number => {
+  /** Bits by field and level; where two agree, the rarity of the value comes on top. */
+  const weigh = (shares: readonly Float64Array[]): Float64Array[] =>
+    shares.map((own, f) => own.map((share, l) => (l === NULL_LEVEL ? 0 : Math.log2(l === SAME ? share : share / u[f]![l]!))));
+  let ofPersons = weigh(person);
+  let ofRelatives = weigh(related);
+  const rarities = (i: number): number => {
     let sum = 0;
     for (let f = 0; f < width; f++) {
-      const level = levels[i * width + f]!;
-      if (level === NULL_LEVEL) continue;
-      sum += level === SAME ? Math.log2(shares[f]![SAME]!) + rarity(f, i) : Math.log2(shares[f]![level]! / u[f]![level]!);
+      if (levels[i * width + f] !== SAME) continue;
+      const own = model.fields[f]!;
+      sum += own.rarity[fields[f]!.code[pairs.first[i]!]!] ?? own.rarest;
     }
     return sum;
   };
   /** Chances of one person and of related, of candidate i. */
-  const classes = (i: number): readonly [number, number] => {
-    const a = (persons / total) * 2 ** Math.min(200, bits(person, i));
-    const b = (relations / total) * 2 ** Math.min(200, bits(related, i));
-    return [a / (a + b + 1), b / (a + b + 1)];
+  let g = 0;
+  let h = 0;
+  const classify = (i: number, rarity: number): void => {
+    let one = rarity;
+    let two = rarity;
+    for (let f = 0; f < width; f++) {
+      const level = levels[i * width + f]!;
+      one += ofPersons[f]![level]!;
+      two += ofRelatives[f]![level]!;
+    }
+    const a = (persons / total) * 2 ** Math.min(200, one);
+    const b = (relations / total) * 2 ** Math.min(200, two);
+    g = a / (a + b + 1);
+    h = b / (a + b + 1);
   };
 
+  const sampled = Float64Array.from({ length: Math.ceil(count / step) }, (_, k) => rarities(k * step));
   for (let round = 0; round < ROUNDS; round++) {
     const ofPerson = fields.map((field) => new Float64Array(field.levels));
     const ofRelated = fields.map((field) => new Float64Array(field.levels));
     let now = 0;
     let others = 0;
     for (let i = 0; i < count; i += step) {
-      const [g, h] = classes(i);
+      classify(i, sampled[i / step]!);
       now += g;
       others += h;
       for (let f = 0; f < width; f++) {
@@ -90,6 +101,8 @@ export function relatedPairs({ fields }: Lists, pairs: Candidates, levels: Uint8
       shareOut(related[f]!, ofRelated[f]!, step, fields[f]!.type, 1);
       atMost(person[f]!, last[f]!);
     }
+    ofPersons = weigh(person);
+    ofRelatives = weigh(related);
   }
   if (relations < LEAST || !areOthers()) return null;
   const found: Related = {
@@ -97,7 +110,7 @@ export function relatedPairs({ fields }: Lists, pairs: Candidates, levels: Uint8
     family: { prior: Math.log2(relations / persons), bits: fields.map((_, f) => related[f]!.map((share, l) => (l === NULL_LEVEL ? 0 : Math.log2(share / person[f]![l]!)))) },
   };
   for (let i = 0; i < count; i++) {
-    const [g, h] = classes(i);
+    classify(i, rarities(i));
     found.person[i] = g;
     if (h > g) found.related[i] = 1;
   }

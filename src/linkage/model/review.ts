@@ -2,6 +2,7 @@
  * What a person should look at: links that are not sure, links that another candidate nearly equals, and rows left alone although
  * somebody could be theirs. Each comes with its candidates and what speaks for them; most rows have none.
  */
+import { saidDifferent } from "./decided.js";
 import { probability } from "./estimate.js";
 import type { Decision } from "./decide.js";
 import type { Linkage } from "./link-lists.js";
@@ -21,6 +22,9 @@ const POSSIBLE = -9;
 const SURE = 3.5;
 const NEAR = 3;
 
+/** Odds (bits) without the ID numbers from which two people with valid ones may be one. */
+const BARRED = 3.5;
+
 /** In the order of the input; a row's candidates stand together, the likeliest first. */
 export function reviewOf(linkage: Linkage, decision: Decision): readonly ReviewCandidate[] {
   const { lists, pairs, odds } = linkage;
@@ -31,7 +35,9 @@ export function reviewOf(linkage: Linkage, decision: Decision): readonly ReviewC
   const keyOf = (x: number, y: number): number => Math.min(x, y) * lists.rows + Math.max(x, y);
   for (const { rowA, rowB } of decision.pairs) accepted.add(keyOf(rowA, rowB));
   const possible: number[] = [];
+  const settled = new Set<number>(); // what the user has said is asked no more
   for (let i = 0; i < odds.length; i++) {
+    if (saidDifferent(odds[i]!)) settled.add(keyOf(pairs.first[i]!, pairs.second[i]!));
     if (odds[i]! < POSSIBLE) continue;
     possible.push(i);
     const x = pairs.first[i]!;
@@ -69,6 +75,13 @@ export function reviewOf(linkage: Linkage, decision: Decision): readonly ReviewC
     if (!asked.has(i) && !(own && (rows.has(x) || rows.has(y)) && !one)) continue;
     const [rowA, rowB] = (one ? lists.place[x]! < lists.place[y]! : !lists.turned) ? [x, y] : [y, x];
     found.push({ a: lists.place[rowA]!, b: lists.place[rowB]! - countA, probability: probability(odds[i]!), accepted: own, rowA, rowB });
+  }
+  for (let i = 0; i < linkage.barred.odds.length; i++) {
+    const x = linkage.barred.pairs.first[i]!;
+    const y = linkage.barred.pairs.second[i]!;
+    if (linkage.barred.odds[i]! < BARRED || linked.has(x) || linked.has(y) || settled.has(keyOf(x, y))) continue;
+    const [rowA, rowB] = (one ? lists.place[x]! < lists.place[y]! : !lists.turned) ? [x, y] : [y, x];
+    found.push({ a: lists.place[rowA]!, b: lists.place[rowB]! - countA, probability: probability(linkage.barred.odds[i]!), accepted: false, rowA, rowB });
   }
   return found.sort((p, q) => p.a - q.a || q.probability - p.probability || p.b - q.b);
 }

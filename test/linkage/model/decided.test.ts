@@ -13,6 +13,8 @@ import { decide, type Decision } from "../../../src/linkage/model/decide.js";
 import type { Decisions } from "../../../src/linkage/model/decided.js";
 import type { InputColumn } from "../../../src/linkage/model/fields.js";
 import { compareLists } from "../../../src/linkage/model/link-lists.js";
+import { reviewOf } from "../../../src/linkage/model/review.js";
+import { idNumber } from "../../support/id-number.js";
 import { chineseLists } from "./chinese-lists.js";
 
 const { columns, truth } = chineseLists(21, 150, 0.33, 0.05);
@@ -55,6 +57,20 @@ describe("two lists", () => {
       { numRuns: 15 },
     );
   }, 120_000);
+
+  it("is asked about no more, even where two valid numbers bar it", () => {
+    const twins = (side: "first" | "second"): string[][] => [["王秀英", side === "first" ? idNumber("1975-03-04", 124) : idNumber("1975-03-04", 786), "1975-03-04", "李大山", "新塘村", side === "first" ? "13912345678" : "13787654321"]];
+    const more = columns.map((column, f): InputColumn => ({ ...column, first: [...column.first, ...twins("first").map((row) => row[f]!)], second: [...column.second!, ...twins("second").map((row) => row[f]!)] }));
+    const asked = (decisions: Partial<Decisions>): boolean => {
+      const options = { oneToOne: false, tongue, decisions: { same: [], different: [], ...decisions } };
+      const linkage = compareLists(more, options);
+      expect(linkage.barred.odds.length).toBeGreaterThan(0);
+      return reviewOf(linkage, decide(linkage, options)).some(({ a, b }) => a === rows && b === others);
+    };
+    expect(asked({})).toBe(true);
+    expect(asked({ different: [[rows, others]] })).toBe(false);
+    expect(asked({ same: [[rows, others]] })).toBe(false);
+  });
 
   it("nor is a different pair linked by the second look", () => {
     const { pairs } = linked(columns, true, {});
