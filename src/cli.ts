@@ -44,7 +44,7 @@ async function run(typed: Options): Promise<number> {
   for (const path of [...options.paths, ...given(options.profile), ...given(options.previous)]) {
     if (!existsSync(path)) throw new Trouble({ zh: `找不到“${path}”；请看文件名和文件夹写得对不对。`, en: `"${path}" does not exist; check the name and the folder.` });
   }
-  const { out, json } = targets(options, typed.out === null);
+  const { out, json, weights } = targets(options, typed.out === null);
   const job: Job = { options, outExists: out?.exists ?? false, columns: process.stdout.columns || 100 };
 
   const line = progressLine(process.stderr, options.language);
@@ -68,6 +68,7 @@ async function run(typed: Options): Promise<number> {
     const outputs: Output[] = [];
     if (out !== null && done.workbook !== null) outputs.push({ target: out, content: done.workbook });
     if (json !== null && done.findings !== null) outputs.push({ target: json, content: done.findings });
+    if (weights !== null && done.weights !== null) outputs.push({ target: weights, content: done.weights });
     await writer.write(outputs, () => interrupted);
     line.clear();
     if (!options.quiet) process.stdout.write(done.text);
@@ -88,14 +89,16 @@ function withDefaults(options: Options): Options {
   return { ...options, paths: [relative(process.cwd(), sample) || sample], out: options.out ?? join("results", "核对结果.xlsx") };
 }
 
-function targets(options: Options, defaultOut: boolean): { out: Target | null; json: Target | null } {
+function targets(options: Options, defaultOut: boolean): { out: Target | null; json: Target | null; weights: Target | null } {
   const inputs = [...options.paths, ...given(options.profile), ...given(options.previous)];
   const out = options.out === null ? null : checkTarget("--out", options.out, inputs, defaultOut);
   const json = options.json === null ? null : checkTarget("--json", options.json, inputs, false);
-  if (out !== null && out.path === json?.path) {
-    throw new Trouble({ zh: "--out 和 --json 写的是同一个文件；请用两个文件名。", en: "--out and --json name the same file; use two names." });
+  const weights = options.weights === null ? null : checkTarget("--weights", options.weights, inputs, false);
+  for (const [one, two] of [[out, json], [out, weights], [json, weights]] as const) {
+    if (one === null || one.path !== two?.path) continue;
+    throw new Trouble({ zh: `${one.option} 和 ${two.option} 写的是同一个文件；请用两个文件名。`, en: `${one.option} and ${two.option} name the same file; use two names.` });
   }
-  return { out, json };
+  return { out, json, weights };
 }
 
 function isSample(paths: readonly string[]): boolean {

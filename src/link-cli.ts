@@ -4,6 +4,7 @@ import { dirname, resolve } from "node:path";
 import { languageOf } from "./cli/options.js";
 import { internalFault, Trouble, troubleText } from "./cli/trouble.js";
 import { HELP, parseLinkArguments, type LinkArguments } from "./link/options.js";
+import { decisionsOf } from "./link/read-decisions.js";
 import { readList, type List } from "./link/read-list.js";
 import { NO_SETTINGS, readSettings, type Settings } from "./link/read-settings.js";
 import { recogniseColumns } from "./link/recognise-columns.js";
@@ -12,8 +13,8 @@ import { readWeights } from "./link/read-weights.js";
 import { clustersText, pairsText, reviewText } from "./link/write-pairs.js";
 import { decide } from "./linkage/model/decide.js";
 import type { InputColumn } from "./linkage/model/fields.js";
-import { freeze } from "./linkage/model/frozen-weights.js";
-import { compareLists, UnknownColumns, type Linkage, type LinkOptions } from "./linkage/model/link-lists.js";
+import { freezeLists, UnknownColumns } from "./linkage/model/frozen-weights.js";
+import { compareLists, type Linkage, type LinkOptions } from "./linkage/model/link-lists.js";
 import { reviewOf } from "./linkage/model/review.js";
 
 async function main(words: readonly string[]): Promise<number> {
@@ -42,14 +43,18 @@ async function run(typed: LinkArguments): Promise<void> {
   const idsA = idsOf(first, settings.id);
   const idsB = second === null ? idsA : idsOf(second, settings.id);
 
-  const weights = settings.weights === null || typed.settings === null ? null : readWeights(resolve(dirname(typed.settings), settings.weights));
-  const options = { oneToOne: settings.oneToOne && second !== null, tongue: await loadTongue(columns), ...(weights === null ? {} : { weights }) };
+  const given = settings.weights === null || typed.settings === null ? null : resolve(dirname(typed.settings), settings.weights);
+  for (const target of targets) checkTarget(target, [given]);
+  const weights = given === null ? null : readWeights(given);
+  const oneToOne = settings.oneToOne && second !== null;
+  const decisions = decisionsOf(settings.decided, { file: first.file, ids: idsA }, second === null ? null : { file: second.file, ids: idsB }, oneToOne);
+  const options = { oneToOne, decisions, tongue: await loadTongue(columns), ...(weights === null ? {} : { weights }) };
   const linkage = compared(columns, options);
   const decision = decide(linkage, options);
   const files: [string, string][] = [[typed.out, pairsText(linkage, decision, idsA, idsB, typed.explain, typed.language)]];
   if (typed.clusters !== null) files.push([typed.clusters, clustersText(decision, second === null ? idsA : [...idsA, ...idsB])]);
   if (typed.review !== null) files.push([typed.review, reviewText(linkage, reviewOf(linkage, decision), idsA, idsB, typed.language)]);
-  if (typed.weights !== null) files.push([typed.weights, `${JSON.stringify(freeze(linkage.lists, linkage.model, linkage.limits), null, 1)}\n`]);
+  if (typed.weights !== null) files.push([typed.weights, `${JSON.stringify(freezeLists(linkage.lists, linkage.model, linkage.limits), null, 1)}\n`]);
   writeAll(files);
 }
 

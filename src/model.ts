@@ -293,6 +293,8 @@ export interface Books {
   readonly total: number;
   readonly blockOf: Int32Array; // block index per global row
   readonly villages: readonly string[]; // display names
+  /** By the same index what distinguishes the village, however it is written (新塘 of 新塘村 and 新塘社区). */
+  readonly villageKeys: readonly string[];
   readonly parts: readonly Part[];
   /** First and last report month, inclusive; null if no record tells. */
   readonly period: { readonly from: MonthNumber; readonly to: MonthNumber } | null;
@@ -350,6 +352,37 @@ export interface Entities {
   link(row: number): RowLink;
   readonly ties: readonly Tie[];
   readonly doubts: readonly Doubt[];
+}
+
+/** What one column's comparison weighs, as plain data. */
+export interface FrozenColumn {
+  readonly name: string;
+  /** Type of column as in the settings of `npm run link`. */
+  readonly type: string;
+  /** log2(m/u) by level; of the level "same" the m part only. */
+  readonly weight: readonly number[];
+  readonly m: readonly number[];
+  readonly u: readonly number[];
+  readonly typical: number;
+  /** Bits of agreement on a value that is not listed. */
+  readonly rarest: number;
+  /** Bits of agreement on common values. */
+  readonly common: Readonly<Record<string, number>>;
+  /** Pairs of values that stand for each other. */
+  readonly alike: readonly (readonly [string, string])[];
+  /** Weights of the common words of a text; the others weigh `rareWord`. */
+  readonly words: Readonly<Record<string, number>>;
+  readonly rareWord: number;
+}
+
+/** Weights of a linkage, as `--weights` writes them: taken up again, nothing is estimated. */
+export interface FrozenWeights {
+  readonly version: 1;
+  /** log2 of the odds of a pair before anything is compared. */
+  readonly prior: number;
+  readonly columns: readonly FrozenColumn[];
+  /** Bits taken off where two columns agree: [column, column, bits]. */
+  readonly overlap: readonly (readonly [string, string, number])[];
 }
 
 // ---------------------------------------------------------------- findings (contract: Findings file)

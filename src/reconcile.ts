@@ -17,7 +17,7 @@ import { arrivalsOf, matrixOf, summaryOf } from "./checks/summary.js";
 import { tieDrafts } from "./checks/ties.js";
 import { link } from "./linkage/link.js";
 import type {
-  Books, CheckId, EvidenceStep, Finding, FindingCell, FindingsFile, Language, MonthNumber, PairAnswer, Progress, Reconciliation, RecordInfo, SheetGrid, TableBlock, TableOverride, Warning,
+  Books, CheckId, EvidenceStep, Finding, FindingCell, FindingsFile, FrozenWeights, Language, MonthNumber, PairAnswer, Progress, Reconciliation, RecordInfo, SheetGrid, TableBlock, TableOverride, Warning,
 } from "./model.js";
 import type { AsOfChoice } from "./normalise/parts.js";
 import type { Profile } from "./profile/profile.js";
@@ -41,6 +41,8 @@ export interface ReconcileOptions {
   /** By case what people answered to the question whether two rows are one person. */
   readonly answers?: ReadonlyMap<string, PairAnswer>;
   readonly fullIds?: boolean;
+  /** Given the weights by which people were linked, once; without it they are not put together. */
+  readonly onWeights?: (weights: FrozenWeights) => void;
   readonly onProgress?: (progress: Progress) => void;
   readonly cancelled?: () => boolean;
 }
@@ -86,7 +88,7 @@ export async function reconcile(grids: readonly SheetGrid[], warnings: readonly 
   const key = options.key === "new" ? keyOfBooks(books) : (options.key ?? FIXED_KEY);
   const { answers = new Map<string, PairAnswer>() } = options;
   const answered = answers.size === 0 ? null : (pair: string): PairAnswer | null => answers.get(caseOfPair(pair, key)) ?? null;
-  const entities = link(books, profile, language, answered);
+  const entities = link(books, profile, language, answered, options.onWeights ?? null);
   const context = contextFor(profile, language, books, entities);
 
   const notRun: { check: CheckId; why: string }[] = [];

@@ -16,6 +16,7 @@ PATH              要核对的文件或文件夹: .xlsx .xlsm .xls .csv .txt .db
 选项
   --out 文件.xlsx       写出结果工作簿: 汇总、差异清单、整改通知单、加了标记的原表
   --json 文件.json      写出差异数据 (UTF-8, 格式见 docs/findings.schema.json)
+  --weights 文件.json   写出这次认人用的权重; 内容放进方案的 settings.weights, 以后照用, 不再估计 (docs/linkage.md)
   --previous 文件.xlsx  上一次的结果工作簿; 新结果里多一张复查对照 (已改、未改、改了仍不符、新增)
   --period 起..止       核对期间, 如 2004-01..2004-09; 不写则按报告单、工作手册和药具登记里最早和最晚的月份
   --profile 文件.json   自己的核对方案; 不写则用自带的九项一致方案
@@ -43,6 +44,8 @@ PATH              files or folders to reconcile: .xlsx .xlsm .xls .csv .txt .dbf
 Options
   --out FILE.xlsx       write the result workbook: summary, list, notices, annotated copies of the sheets
   --json FILE.json      write the findings (UTF-8; format in docs/findings.schema.json)
+  --weights FILE.json   write the weights by which people were linked; as settings.weights of a profile they are used
+                        again and nothing is estimated (docs/linkage.md)
   --previous FILE.xlsx  the result workbook of the last run; adds a follow-up sheet (fixed, open, still wrong, new)
   --period FROM..TO     months to reconcile, as 2004-01..2004-09; otherwise the first to the last month found in
                         slips, handbook and supplies

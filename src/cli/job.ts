@@ -7,7 +7,7 @@ import type { Options } from "./options.js";
 import type { Sentence } from "./trouble.js";
 
 export interface Job {
-  /** `paths` is never empty here, `out` and `json` are the real targets. */
+  /** `paths` is never empty here, `out`, `json` and `weights` are the real targets. */
   readonly options: Options;
   /** --out names an existing file: the worker sees first whether it is one of our results. */
   readonly outExists: boolean;
@@ -25,4 +25,5 @@ export type Message =
       readonly discrepancies: boolean;
       readonly workbook: Uint8Array | null;
       readonly findings: string | null;
+      readonly weights: string | null;
     };

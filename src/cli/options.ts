@@ -10,6 +10,7 @@ export interface Options {
   readonly previous: string | null;
   readonly out: string | null;
   readonly json: string | null;
+  readonly weights: string | null;
   readonly fullIds: boolean;
   readonly language: Language;
   readonly quiet: boolean;
@@ -20,7 +21,7 @@ export type Command =
   | { readonly kind: "help"; readonly language: Language }
   | { readonly kind: "version" };
 
-const withValue = ["--profile", "--period", "--previous", "--out", "--json", "--lang"] as const;
+const withValue = ["--profile", "--period", "--previous", "--out", "--json", "--weights", "--lang"] as const;
 const switches = ["--full-ids", "--quiet", "--help", "-h", "--version"] as const;
 type ValueOption = (typeof withValue)[number];
 type Switch = (typeof switches)[number];
@@ -87,6 +88,7 @@ export function parseArguments(words: readonly string[]): Command {
       previous: values.get("--previous") ?? null,
       out: values.get("--out") ?? null,
       json: values.get("--json") ?? null,
+      weights: values.get("--weights") ?? null,
       fullIds: on.has("--full-ids"),
       language,
       quiet: on.has("--quiet"),
@@ -109,6 +111,7 @@ function missingValue(option: ValueOption): Trouble {
     "--previous": "--previous 上次核对结果.xlsx",
     "--out": "--out 核对结果.xlsx",
     "--json": "--json findings.json",
+    "--weights": "--weights weights.json",
     "--lang": "--lang zh",
   };
   return new Trouble({ zh: `选项 ${option} 后面缺少值，例如 ${example[option]}。`, en: `The option ${option} needs a value, for example ${example[option]}.` });

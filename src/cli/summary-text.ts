@@ -8,7 +8,7 @@ export interface SummaryOptions {
   /** The period came from --period. */
   readonly periodGiven: boolean;
   /** Files written, as the user typed them; empty: none. */
-  readonly written: readonly { readonly what: "workbook" | "findings"; readonly path: string }[];
+  readonly written: readonly { readonly what: "workbook" | "findings" | "weights"; readonly path: string }[];
   /** Width of the terminal; the matrix turns where it would not fit. */
   readonly columns: number;
 }
@@ -174,6 +174,7 @@ function results(language: Language, { written }: SummaryOptions): string[] {
   if (written.length === 0) return [zh ? "没有写出文件; 要结果工作簿请加 --out 核对结果.xlsx" : "Nothing written; add --out RESULT.xlsx for the result workbook"];
   return written.map(({ what, path }) => {
     if (what === "workbook") return zh ? `结果工作簿: ${path}` : `Result workbook: ${path}`;
+    if (what === "weights") return zh ? `认人的权重: ${path}` : `Weights: ${path}`;
     return zh ? `差异数据: ${path}` : `Findings: ${path}`;
   });
 }

@@ -5,9 +5,15 @@
  */
 import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, readdirSync, readSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync, type Stats } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { Trouble } from "./trouble.js";
+import { Trouble, type Sentence } from "./trouble.js";
 
-export type TargetOption = "--out" | "--json";
+export type TargetOption = "--out" | "--json" | "--weights";
+
+const EXAMPLE: Readonly<Record<TargetOption, Sentence>> = {
+  "--out": { zh: "核对结果.xlsx", en: "result.xlsx" },
+  "--json": { zh: "findings.json", en: "findings.json" },
+  "--weights": { zh: "weights.json", en: "weights.json" },
+};
 
 export interface Target {
   readonly option: TargetOption;
@@ -34,8 +40,8 @@ export function checkTarget(option: TargetOption, shown: string, inputs: readonl
   const there = statSync(path, { throwIfNoEntry: false });
   if (there?.isDirectory()) {
     throw new Trouble({
-      zh: `${option}：“${shown}”是文件夹；请写出文件名，例如 ${join(shown, option === "--out" ? "核对结果.xlsx" : "findings.json")}。`,
-      en: `${option}: "${shown}" is a folder; give a file name, for example ${join(shown, option === "--out" ? "result.xlsx" : "findings.json")}.`,
+      zh: `${option}：“${shown}”是文件夹；请写出文件名，例如 ${join(shown, EXAMPLE[option].zh)}。`,
+      en: `${option}: "${shown}" is a folder; give a file name, for example ${join(shown, EXAMPLE[option].en)}.`,
     });
   }
   if (option === "--out" && !/\.xlsx$/i.test(path)) {
@@ -52,7 +58,7 @@ export function checkTarget(option: TargetOption, shown: string, inputs: readonl
   }
   checkNotOpen(option, shown, path);
   checkWritable(option, shown, path);
-  if (option === "--json" && there.size > 0 && !isFindingsFile(path)) throw foreign(option, shown);
+  if (option !== "--out" && there.size > 0 && !beginsAs(option, path)) throw foreign(option, shown);
   return { option, shown, path, exists: there.size > 0 };
 }
 
@@ -97,8 +103,8 @@ function notWritable(option: TargetOption, shown: string): Trouble {
   });
 }
 
-/** Our findings file begins with its version and profile. */
-function isFindingsFile(path: string): boolean {
+/** Our findings file begins with its version and profile, our weights with their version and prior. */
+function beginsAs(option: "--json" | "--weights", path: string): boolean {
   const buffer = Buffer.alloc(200);
   const file = openSync(path, "r");
   try {
@@ -106,7 +112,8 @@ function isFindingsFile(path: string): boolean {
   } finally {
     closeSync(file);
   }
-  return /^\uFEFF?\s*\{\s*"version":\s*\d+,\s*"profile":/.test(buffer.toString("utf8"));
+  const begin = option === "--json" ? /^\uFEFF?\s*\{\s*"version":\s*\d+,\s*"profile":/ : /^\uFEFF?\s*\{\s*"version":\s*\d+,\s*"prior":/;
+  return begin.test(buffer.toString("utf8"));
 }
 
 export interface Output {

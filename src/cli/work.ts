@@ -8,7 +8,7 @@ import { writeWorkbook } from "../host/xlsx-writer.js";
 import { InputError } from "../import/input-error.js";
 import { ReadContext } from "../import/read-context.js";
 import { isResultWorkbook, readXlsx } from "../import/xlsx-reader.js";
-import type { Language, Progress, Reconciliation } from "../model.js";
+import type { FrozenWeights, Language, Progress, Reconciliation } from "../model.js";
 import { builtInProfiles, defaultProfileId } from "../profile/built-in.js";
 import type { Profile } from "../profile/profile.js";
 import { parseProfile } from "../profile/validate.js";
@@ -36,18 +36,20 @@ export async function work(job: Job, send: Send): Promise<void> {
 }
 
 async function reconcileAndRender({ options, outExists, columns }: Job, send: Send): Promise<void> {
-  const { language, fullIds, out, json } = options;
+  const { language, fullIds, out, json, weights } = options;
   const onProgress = throttled(send);
   if (outExists && out !== null && !isResultWorkbook(readFileSync(out))) throw foreign("--out", out);
   const profile = await loadProfile(options.profile);
   const previous = options.previous === null ? null : loadPrevious(options.previous, profile, language);
 
   const { grids, warnings } = await readPaths(options.paths, { language, onProgress });
+  const learned: FrozenWeights[] = [];
   const result = await reconcile(grids, warnings, {
     profile,
     language,
     fullIds,
     onProgress,
+    ...(weights === null ? {} : { onWeights: (found: FrozenWeights) => void learned.push(found) }),
     ...(options.period === null ? {} : { period: options.period }),
     ...keyed(previous, out !== null),
   });
@@ -61,7 +63,8 @@ async function reconcileAndRender({ options, outExists, columns }: Job, send: Se
     workbook = writeWorkbook(report, { created: now });
   }
   const findings = json === null ? null : findingsJson(result.file);
-  const message = { kind: "done", text: printed(result, profile, { options, outExists, columns }), discrepancies: hasDiscrepancies(result), workbook, findings } as const;
+  const [found] = learned;
+  const message = { kind: "done", text: printed(result, profile, { options, outExists, columns }), discrepancies: hasDiscrepancies(result), workbook, findings, weights: found === undefined ? null : `${JSON.stringify(found, null, 1)}\n` } as const;
   send(message, workbook !== null && workbook.buffer instanceof ArrayBuffer ? [workbook.buffer] : []);
 }
 
@@ -75,6 +78,7 @@ function printed(result: Reconciliation, profile: Profile, { options, columns }:
   const written = [
     ...(options.out === null ? [] : [{ what: "workbook", path: options.out } as const]),
     ...(options.json === null ? [] : [{ what: "findings", path: options.json } as const]),
+    ...(options.weights === null ? [] : [{ what: "weights", path: options.weights } as const]),
   ];
   return options.quiet ? "" : summaryText(result, profile, { periodGiven: options.period !== null, written, columns });
 }

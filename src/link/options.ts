@@ -24,7 +24,8 @@ Links two lists, or finds the duplicates in one; no labels are used.
 --review   没把握的行和可能的对象,请人判断。 Rows left to a person, with their candidates.
 --weights  写出这次估计的权重;写进设置的 weights 后不再估计。 The weights estimated, to be named in SETTINGS.
 
-SETTINGS: { "id": "id", "oneToOne": true, "weights": "weights.json", "columns": [{ "name": "surname", "other": "family_name", "type": "name" }] }
+SETTINGS: { "id": "id", "oneToOne": true, "weights": "weights.json", "same": [["a1", "b7"]], "different": [["a2", "b9"]], "columns": [{ "name": "surname", "other": "family_name", "type": "name" }] }
+same, different: 自己定下的同一人、不是同一人,按编号栏成对写,先于一切证据。 The user's own decisions by id, before any evidence.
 types: name text date idNumber phone postcode number code
 `;
 

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Trouble } from "../cli/trouble.js";
 import { FIELD_TYPES, type FieldType, type LinkColumn } from "../linkage/model/settings.js";
+import type { DecidedIds } from "./read-decisions.js";
 
 export interface Settings {
   readonly id: string | null;
@@ -10,9 +11,11 @@ export interface Settings {
   readonly oneToOne: boolean;
   /** File of weights of an earlier linkage, as written: relative to the settings. */
   readonly weights: string | null;
+  /** The user's own decisions, by ids. */
+  readonly decided: DecidedIds;
 }
 
-export const NO_SETTINGS: Settings = { id: null, columns: null, oneToOne: false, weights: null };
+export const NO_SETTINGS: Settings = { id: null, columns: null, oneToOne: false, weights: null, decided: { same: [], different: [] } };
 
 /** @throws Trouble */
 export function readSettings(file: string): Settings {
@@ -31,6 +34,9 @@ export function readSettings(file: string): Settings {
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 const isType = (value: unknown): value is FieldType => typeof value === "string" && (FIELD_TYPES as readonly string[]).includes(value);
 
+const isId = (value: unknown): value is string | number => typeof value === "string" || typeof value === "number";
+const isPair = (value: unknown): value is readonly [string | number, string | number] => Array.isArray(value) && value.length === 2 && value.every(isId);
+
 /** @throws Trouble that names every problem */
 export function checkSettings(data: unknown, file: string): Settings {
   const zh: string[] = [];
@@ -43,9 +49,10 @@ export function checkSettings(data: unknown, file: string): Settings {
   let id: string | null = null;
   let oneToOne = false;
   let weights: string | null = null;
+  const decided: { same: [string, string][]; different: [string, string][] } = { same: [], different: [] };
   if (!isObject(data)) problem("最外层应是 { … }", "the outermost value must be an object");
   else {
-    for (const key of Object.keys(data)) if (!["id", "columns", "oneToOne", "weights"].includes(key)) problem(`没有“${key}”这一项`, `there is no entry "${key}"`);
+    for (const key of Object.keys(data)) if (!["id", "columns", "oneToOne", "weights", "same", "different"].includes(key)) problem(`没有“${key}”这一项`, `there is no entry "${key}"`);
     if (data["id"] !== undefined) {
       if (typeof data["id"] === "string" && data["id"] !== "") id = data["id"];
       else problem("id 应是栏目名", "id must be a column's name");
@@ -57,6 +64,11 @@ export function checkSettings(data: unknown, file: string): Settings {
     if (data["weights"] !== undefined) {
       if (typeof data["weights"] === "string" && data["weights"] !== "") weights = data["weights"];
       else problem("weights 应是权重文件的文件名", "weights must be the name of a file of weights");
+    }
+    for (const entry of ["same", "different"] as const) {
+      const pairs = data[entry] ?? [];
+      if (Array.isArray(pairs) && pairs.every(isPair)) decided[entry].push(...pairs.map(([a, b]): [string, string] => [String(a), String(b)]));
+      else problem(`${entry} 应是成对编号的列表 [["甲", "乙"], …]`, `${entry} must be a list of pairs of ids [["a", "b"], …]`);
     }
     const list = data["columns"];
     if (list !== undefined && (!Array.isArray(list) || list.length === 0)) problem("columns 应是至少一栏的列表", "columns must be a list of at least one column");
@@ -74,5 +86,5 @@ export function checkSettings(data: unknown, file: string): Settings {
     }
   }
   if (zh.length > 0) throw new Trouble({ zh: `设置文件“${file}”：${zh.join("；")}。`, en: `Settings "${file}": ${en.join("; ")}.` });
-  return { id, columns: isObject(data) && data["columns"] !== undefined ? columns : null, oneToOne, weights };
+  return { id, columns: isObject(data) && data["columns"] !== undefined ? columns : null, oneToOne, weights, decided };
 }

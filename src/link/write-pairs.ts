@@ -35,16 +35,17 @@ export function pairsText(linkage: Linkage, decision: Decision, idsA: readonly s
       telling[at] = f;
     }
     told = Math.min(told, REASONS);
-    let key = pair.joined ? "+" : "";
+    let key = pair.decided ? "!" : pair.joined ? "+" : "";
     for (let k = 0; k < told; k++) key += String.fromCharCode(FIRST_KEY + telling[k]! * MOST_LEVELS + levels[telling[k]!]!);
     let phrase = phrases.get(key);
     if (phrase === undefined) {
       const reasons = [...telling.subarray(0, told)].map((f) => `${fields[f]!.name}${language === "zh" ? "" : " "}${words[f]![levels[f]!]!}`);
+      if (pair.decided) reasons.unshift(language === "zh" ? "按用户的决定" : "decided by the user");
       if (pair.joined || reasons.length === 0) reasons.push(language === "zh" ? "经其他行相连" : "joined through other rows");
       phrase = cell(reasons.join(between));
       phrases.set(key, phrase);
     }
-    let line = `${cell(idsA[pair.a]!)},${cell(idsB[pair.b]!)},${shown(pair.probability)},${phrase}`;
+    let line = `${cell(idsA[pair.a]!)},${cell(idsB[pair.b]!)},${pair.decided ? CERTAIN : shown(pair.probability)},${phrase}`;
     if (explain) for (let f = 0; f < fields.length; f++) line += `,${cell(`${words[f]![levels[f]!]!} ${weights[f]! >= 0 ? "+" : ""}${weights[f]!.toFixed(2)}`)}`;
     lines.push(line);
   }
@@ -67,7 +68,8 @@ export function reviewText(linkage: Linkage, review: readonly ReviewCandidate[],
   return `${lines.join("\n")}\n`;
 }
 
-/** Six places; never 1, for nothing is certain. */
+const CERTAIN = "1.000000";
+/** Six places; never 1, for nothing is certain but what the user said. */
 const shown = (p: number): string => (p > 0.999999 ? "0.999999" : p.toFixed(6));
 
 /** One list: id and cluster. Two lists: rows of both, those of the second after those of the first. */

@@ -13,6 +13,8 @@ const ENOUGH = 1;
 const AHEAD = 3;
 /** A key shared by more clusters than this says nothing and is left out. */
 const CROWD = 300;
+/** With weights that were given no block may come or go with one more person in it: only what would explode is left out. */
+const CROWD_FROZEN = 10 * CROWD;
 /** The same for what the model learns from. */
 const FEW = 100;
 
@@ -48,6 +50,7 @@ interface Pair {
 /** @param personBooks bits of the records with one row per person */
 export function joinPasses(units: readonly Unit[], clusters: Clusters, model: PersonModel, evidence: Linked["evidence"], personBooks: number): Joined {
   const keys = new BlockingKeys();
+  const crowd = model.frozen ? CROWD_FROZEN : CROWD;
   const passes = new Map<number, string>();
   const ties = new Map<number, number[]>();
   const unnumbered = (a: number, b: number): number => model.bitsWithoutNumber(a, b);
@@ -65,9 +68,9 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
   // One look over the people of the books serves both passes; roots that have joined since are found by their cluster.
   // What the model learns from is looked up in it too.
   const firstBook = personBooks & -personBooks;
-  const sample = model.sample(firstBook);
+  const sample = model.frozen ? [] : model.sample(firstBook);
   const index = indexOf([...first.filter((root) => !complete(root)), ...new Set(sample.map((unit) => clusters.find(unit)))], inLedgers);
-  model.learn(sample, candidatesOf, personBooks & ~firstBook);
+  if (!model.frozen) model.learn(sample, candidatesOf, personBooks & ~firstBook);
   joinPass("books", inLedgers.filter((root) => !complete(root)), index);
   const [few, others] = looseEnds();
   const fewIndex = indexOf(few, others, keysOfFew);
@@ -89,12 +92,12 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
     for (const root of found) for (const member of clusters.members(root)) if (((units[member]?.books ?? 0) & personBooks & ~firstBook) !== 0) yield member;
   }
 
-  /** People of one ledger only: those of the shorter side, and those of the other. */
+  /** People of one ledger only: those of the shorter side (with given weights always the first ledger's), and those of the other. */
   function looseEnds(): readonly [readonly number[], readonly number[]] {
     const side = personBooks & -personBooks;
     const all = roots().filter((root) => inBooks(root) && !complete(root));
     const [one, two] = [all.filter((root) => (clusters.books(root) & side) !== 0), all.filter((root) => (clusters.books(root) & side) === 0)];
-    return one.length <= two.length ? [one, two] : [two, one];
+    return model.frozen || one.length <= two.length ? [one, two] : [two, one];
   }
 
   function ledgerUnits(root: number): readonly number[] {
@@ -124,7 +127,7 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
     const own = clusters.find(root);
     index.each(root, (key) => {
       const group = index.groups.get(key) ?? [];
-      if (group.length > CROWD) return;
+      if (group.length > crowd) return;
       for (const one of group) {
         const other = clusters.find(one);
         if (other !== own) candidates.add(other);
@@ -143,9 +146,8 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
       for (const other of candidatesIn(index, root)) {
         const { bits } = clusters.compare(root, other);
         if (bits < ENOUGH - AHEAD) continue;
-        const list = best.get(root);
-        if (list === undefined) best.set(root, [other]);
-        else list.push(other);
+        candidate(root, other);
+        if (pass === "left") candidate(other, root); // of these only one side is gone through
         const name = Math.min(root, other) * units.length + Math.max(root, other);
         if (seen.has(name)) continue;
         seen.add(name);
@@ -170,9 +172,10 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
         if (x === y) continue;
         const { bits, answer } = clusters.compare(x, y); // what has joined meanwhile may contradict, or add
         if (bits < threshold) continue;
-        const rivals = [...rivalsOf(a, x, y, bits), ...rivalsOf(b, y, x, bits)];
-        if (rivals.length > 0) {
-          if (pass !== "others") ties.set(a, [...new Set([b, ...rivals])]);
+        const [ofA, ofB] = [rivalsOf(a, x, y, bits), rivalsOf(b, y, x, bits)];
+        if (ofA.length > 0 || ofB.length > 0) {
+          if (pass !== "others" && ofA.length > 0) ties.set(a, [b, ...ofA]);
+          if (pass !== "others" && ofB.length > 0) ties.set(b, [a, ...ofB]);
           continue;
         }
         const from = inBooks(x) ? y : x;
@@ -184,6 +187,12 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
         ties.delete(a);
         ties.delete(b);
       }
+    }
+
+    function candidate(root: number, other: number): void {
+      const list = best.get(root);
+      if (list === undefined) best.set(root, [other]);
+      else list.push(other);
     }
 
     /** Other candidates of `root` (cluster x) nearly as good as y, that are not the same person as y. */

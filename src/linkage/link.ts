@@ -7,10 +7,11 @@
  *   4 anchored       every other row to a person of the books
  *   5 others         what is left, among itself (a slip and a handbook line about someone in no ledger)
  *
- * The evidence is weighed by a model estimated from the two ledgers without labels (person-model.ts). A candidate is taken only if it
- * is clearly ahead of the next; otherwise it is a tie, left to a person, as are people of the ledgers who may be one (doubts.ts). Nothing depends on the order of rows or files.
+ * The evidence is weighed by a model estimated from the two ledgers without labels (person-model.ts), or by the profile's weights if it
+ * has any. A candidate is taken only if it is clearly ahead of the next; otherwise it is a tie, left to a person, as are people of the
+ * ledgers who may be one (doubts.ts). Nothing depends on the order of rows or files.
  */
-import type { Books, Entities, Language, PairAnswer, RecordId } from "../model.js";
+import type { Books, Entities, FrozenWeights, Language, PairAnswer, RecordId } from "../model.js";
 import type { Profile } from "../profile/profile.js";
 import { makeClusters, type Clusters } from "./clusters.js";
 import { entitiesOf } from "./entities.js";
@@ -22,8 +23,11 @@ import { isForeign, pairText, unitsOf, type Units } from "./units.js";
 /**
  * Links all rows. Rows of records without persons get entity -1.
  * @param answered what the user said of two ledger rows (`pairText`): it outweighs everything
+ * @param onWeights is given the weights, those of the profile or those estimated
  */
-export function link(books: Books, profile: Profile, language: Language, answered: ((pair: string) => PairAnswer | null) | null = null): Entities {
+export function link(
+  books: Books, profile: Profile, language: Language, answered: ((pair: string) => PairAnswer | null) | null = null, onWeights: ((weights: FrozenWeights) => void) | null = null,
+): Entities {
   const kinds = new Map(profile.records.map((record) => [record.id, record.rowKind]));
   const personal = (record: RecordId): boolean => kinds.get(record) !== "stock";
   const ledger = (record: RecordId): boolean => kinds.get(record) === "person";
@@ -35,11 +39,13 @@ export function link(books: Books, profile: Profile, language: Language, answere
     if (ledger(record)) personBooks |= 1 << bit;
     if (ledger(record) || kinds.get(record) === "flow") oncePerPerson |= 1 << bit;
   });
-  const model = new PersonModel(units.units);
+  const model = new PersonModel(units.units, profile.settings.weights ?? null);
   const evidence = evidenceOf(units.units, model, answered === null ? null : (a, b) => ((a.books & personBooks) !== 0 && (b.books & personBooks) !== 0 ? answered(pairText(a, b)) : null));
   const clusters = makeClusters(units.units, evidence, oncePerPerson);
   sameIdNumber(units, clusters, evidence);
   const joined = joinPasses(units.units, clusters, model, evidence, personBooks);
+  const weights = onWeights === null ? null : model.freeze();
+  if (weights !== null) onWeights?.(weights);
   return entitiesOf(books, units, { clusters, model, evidence, personBooks, ...joined }, language);
 }
 

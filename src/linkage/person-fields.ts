@@ -1,5 +1,5 @@
 /** The columns by which people are compared, over the units: one value number per unit and column, compared by the same levels as any list. */
-import type { NormalDate } from "../model.js";
+import type { FrozenWeights, NormalDate } from "../model.js";
 import { readingsOf } from "./characters/characters.js";
 import { comparisonOf } from "./model/compare.js";
 import { elseLevel, levelCount } from "./model/levels.js";
@@ -18,6 +18,8 @@ interface Column {
   readonly type: FieldType;
   /** Different values are simply different: a village is not half another. */
   readonly exact?: boolean;
+  /** Values are one person's or one household's, and never written out with the weights. */
+  readonly personal?: boolean;
   value(unit: Unit): string;
 }
 
@@ -26,18 +28,21 @@ const dateText = (date: NormalDate | null): string =>
 
 export const COLUMNS: readonly Column[] = [
   { id: "name", words: { zh: "姓名", en: "name" }, type: "name", value: (unit) => unit.name },
-  { id: "idNumber", words: { zh: "身份证号", en: "ID number" }, type: "idNumber", value: (unit) => idDigits(unit.id).toLowerCase() },
+  { id: "idNumber", words: { zh: "身份证号", en: "ID number" }, type: "idNumber", personal: true, value: (unit) => idDigits(unit.id).toLowerCase() },
   { id: "birthDate", words: { zh: "出生日期", en: "birth date" }, type: "date", value: (unit) => dateText(unit.birth) || (unit.id?.valid === true ? unit.id.birth.replaceAll("-", "") : "") },
   { id: "spouseName", words: { zh: "配偶姓名", en: "spouse" }, type: "name", value: (unit) => unit.spouse },
-  { id: "spouseIdNumber", words: { zh: "配偶身份证号", en: "spouse's ID number" }, type: "idNumber", value: (unit) => unit.spouseId.toLowerCase() },
-  { id: "village", words: { zh: "村", en: "village" }, type: "code", exact: true, value: (unit) => (unit.village < 0 ? "" : String(unit.village)) },
-  { id: "group", words: { zh: "组", en: "group" }, type: "code", exact: true, value: (unit) => (unit.village < 0 || unit.group === "" ? "" : `${unit.village}|${unit.group}`) },
-  { id: "householdCode", words: { zh: "户编号", en: "household" }, type: "code", exact: true, value: (unit) => unit.household },
-  { id: "personCode", words: { zh: "个人编码", en: "person code" }, type: "code", exact: true, value: (unit) => unit.code },
+  { id: "spouseIdNumber", words: { zh: "配偶身份证号", en: "spouse's ID number" }, type: "idNumber", personal: true, value: (unit) => unit.spouseId.toLowerCase() },
+  { id: "village", words: { zh: "村", en: "village" }, type: "code", exact: true, value: (unit) => unit.villageKey },
+  { id: "group", words: { zh: "组", en: "group" }, type: "code", exact: true, value: (unit) => (unit.villageKey === "" || unit.group === "" ? "" : `${unit.villageKey}|${unit.group}`) },
+  { id: "householdCode", words: { zh: "户编号", en: "household" }, type: "code", exact: true, personal: true, value: (unit) => unit.household },
+  { id: "personCode", words: { zh: "个人编码", en: "person code" }, type: "code", exact: true, personal: true, value: (unit) => unit.code },
   { id: "childName", words: { zh: "孩子姓名", en: "child" }, type: "name", value: (unit) => unit.extras.childName },
   { id: "lastChildBirth", words: { zh: "末孩出生日期", en: "last child's birth" }, type: "date", value: (unit) => dateText(unit.extras.lastChildBirth) },
   { id: "marriageDate", words: { zh: "初婚日期", en: "first marriage" }, type: "date", value: (unit) => dateText(unit.extras.marriageDate) },
 ];
+
+/** Values are numbered as they come: in the order of the texts, what came first cannot change how two of them compare. */
+const inOrder = (compare: (x: string, y: string) => number, x: string, y: string): number => (x < y ? compare(x, y) : compare(y, x));
 
 /** Places of columns that rules speak of. */
 export const AT = { name: 0, idNumber: 1, birthDate: 2, spouseName: 3, village: 5, group: 6, places: [5, 6, 7] } as const;
@@ -51,18 +56,21 @@ export class PersonColumns {
   private readonly whole = new Set<string>();
   private readonly foreign: Uint8Array;
 
-  constructor(private readonly units: readonly Unit[]) {
+  /** @param frozen weights whose common values are numbered first, so that what is known of them is found by their numbers */
+  constructor(private readonly units: readonly Unit[], frozen: FrozenWeights | null = null) {
     this.done = new Uint8Array(units.length);
     this.foreign = new Uint8Array(units.length);
+    // All of them beforehand: what is compared first must not decide whether the other rows of a number are known.
+    for (const { id } of units) if (id?.valid === true && !id.steps.includes("id15to18")) this.whole.add(id.id18.toLowerCase());
     this.fields = COLUMNS.map((column): Field => {
       const numbers = new TextNumbers();
-      numbers.of("");
+      for (const value of ["", ...Object.keys(frozen?.columns.find(({ name }) => name === column.id)?.common ?? {})]) numbers.of(value);
       const dictionary: Dictionary = { values: numbers.texts, numbers };
       const texts = dictionary.values;
       const compare = column.exact === true ? () => elseLevel(column.type) : comparisonOf(column.type, TONGUE, () => 1, (id) => this.whole.has(id));
       return {
         name: column.id, type: column.type, dictionary, code: new Int32Array(units.length), levels: levelCount(column.type), wordWeight: () => 1,
-        memo: new PairMemo((x, y) => compare(texts[x] ?? "", texts[y] ?? "")), learned: new Set(), foreign: column.id === "idNumber" ? this.foreign : null, dated: column.id === "idNumber", movesWhole: true,
+        memo: new PairMemo((x, y) => inOrder(compare, texts[x] ?? "", texts[y] ?? "")), learned: new Set(), foreign: column.id === "idNumber" ? this.foreign : null, dated: column.id === "idNumber", movesWhole: true,
         identifies: (value) => column.id === "idNumber" && this.valid.has(value),
       };
     });
@@ -78,7 +86,6 @@ export class PersonColumns {
     this.done[i] = 1;
     const unit = this.units[i];
     if (unit === undefined) return;
-    if (unit.id?.valid === true && !unit.id.steps.includes("id15to18")) this.whole.add(unit.id.id18.toLowerCase());
     if (isForeign(unit)) this.foreign[i] = 1;
     for (let f = 0; f < COLUMNS.length; f++) {
       const value = COLUMNS[f]?.value(unit) ?? "";

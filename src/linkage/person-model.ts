@@ -3,14 +3,17 @@
  * expectation-maximisation over a sample of the ledgers, no labels), agreement weighing by how rare a value is. Where there is too
  * little to learn from, the prior shares of the levels stand.
  */
+import type { FrozenWeights } from "../model.js";
 import { estimate, factsOf, noMisses, scores, scoreOf, type Facts, type Model } from "./model/estimate.js";
 import type { Field, Lists } from "./model/fields.js";
+import { isFrozenWeights } from "./model/frozen-shape.js";
+import { freeze, thaw } from "./model/frozen-weights.js";
 import { NULL_LEVEL, SAME } from "./model/levels.js";
 import { overlaps } from "./model/overlap.js";
 import { levelsOf } from "./model/pair-levels.js";
 import { sampledLevels } from "./model/sampled-levels.js";
 import type { FieldType } from "./model/settings.js";
-import { AT, PersonColumns } from "./person-fields.js";
+import { AT, COLUMNS, PersonColumns } from "./person-fields.js";
 import type { Unit } from "./units.js";
 
 /** Units of the first book that the estimation looks at, and of the others for how common values are, at most. */
@@ -39,13 +42,32 @@ const DRAWN = 2000;
 export class PersonModel {
   private readonly columns: PersonColumns;
   private model: Model | null = null;
+  /** Units by which common values were counted. */
+  private counted: readonly number[] = [];
   private readonly own: Uint8Array;
   private readonly alone: Uint8Array;
 
-  constructor(private readonly units: readonly Unit[]) {
-    this.columns = new PersonColumns(units);
+  /**
+   * @param frozen weights of an earlier linkage: nothing is learned
+   * @throws UnknownColumns if they are of other columns
+   */
+  constructor(private readonly units: readonly Unit[], private readonly given: FrozenWeights | null = null) {
+    if (given !== null && !isFrozenWeights(given)) throw new Error("the profile's settings.weights are not what --weights writes");
+    this.columns = new PersonColumns(units, given);
+    if (given !== null) this.model = thaw(this.columns.fields, given);
     this.own = new Uint8Array(this.columns.fields.length);
     this.alone = new Uint8Array(this.columns.fields.length);
+  }
+
+  /** The weights were given: nothing may hang on how large these books are. */
+  get frozen(): boolean {
+    return this.given !== null;
+  }
+
+  /** The weights as plain data; null before anything is learned. */
+  freeze(): FrozenWeights | null {
+    if (this.given !== null || this.model === null) return this.given;
+    return freeze(this.columns.fields, this.model, this.counted, (name) => COLUMNS.some((column) => column.id === name && column.personal === true));
   }
 
   /** Level by column; valid until the next call. */
@@ -108,6 +130,7 @@ export class PersonModel {
     for (const unit of units) if ((unit.books & book) !== 0) people++;
     const counted = people > 0 ? this.sample(book, COUNTED) : sample;
     for (const i of [...sample, ...counted]) columns.fill(i);
+    this.counted = counted;
     const facts = fields.map((field) => countsOf(field, counted));
     const first: number[] = [];
     const second: number[] = [];

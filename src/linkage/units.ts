@@ -21,6 +21,8 @@ export interface Unit {
   readonly village: number;
   /** "" unknown. */
   readonly villageName: string;
+  /** The village however it is written; "" unknown. */
+  readonly villageKey: string;
   readonly group: string;
   readonly household: string;
   readonly code: string;
@@ -111,7 +113,7 @@ export function unitsOf(books: Books, personal: (record: RecordId) => boolean, w
       if (unit === undefined) {
         unit = units.length;
         near.push(unit);
-        units.push({ id, name, birth, spouse, spouseId, village, villageName: books.villages[village] ?? "", group, household, code, sex, extras: { childName: "", lastChildBirth: null, marriageDate: null }, books: 0, rows: [] });
+        units.push({ id, name, birth, spouse, spouseId, village, villageName: books.villages[village] ?? "", villageKey: books.villageKeys[village] ?? "", group, household, code, sex, extras: { childName: "", lastChildBirth: null, marriageDate: null }, books: 0, rows: [] });
       }
       const at = units[unit];
       if (at === undefined) continue;
@@ -166,5 +168,5 @@ export function pairText(a: Unit | undefined, b: Unit | undefined): string {
 
 /** The whole identity as one text: to order units by content alone. */
 export function unitKey(unit: Unit): string {
-  return `${unit.id?.id18 ?? ""}|${unit.name}|${unit.birth?.text ?? ""}|${unit.spouse}|${unit.spouseId}|${unit.village}|${unit.group}|${unit.household}|${unit.code}|${unit.sex}`;
+  return `${unit.id?.id18 ?? ""}|${unit.name}|${unit.birth?.text ?? ""}|${unit.spouse}|${unit.spouseId}|${unit.villageKey}|${unit.group}|${unit.household}|${unit.code}|${unit.sex}`;
 }

@@ -46,7 +46,7 @@ export function normaliseBlocks(blocks: readonly TableBlock[], profile: Profile,
   const parts = makeParts(marked, profile.records.map((record) => record.id), (written) => villages.indexOf(written), options.asOf ?? []);
   const period = options.period ?? periodOf(marked, profile);
   return {
-    books: { blocks: marked, offsets, total, blockOf, villages: villages.names, parts, period },
+    books: { blocks: marked, offsets, total, blockOf, villages: villages.names, villageKeys: villages.keys, parts, period },
     warnings: [...coarseWarnings(found, profile, options.language), ...unknownWordWarnings(marked, profile, options.language)],
   };
 }

@@ -5,6 +5,8 @@ import { makeVillageFolder, type VillageForm } from "./village.js";
 export interface VillageIndex {
   /** Display names: the most frequent written form that carries its suffix (新塘村), else the most frequent. */
   readonly names: readonly string[];
+  /** What distinguishes each, whatever its written forms (新塘). */
+  readonly keys: readonly string[];
   /** Number of a village as written; -1 unknown. */
   indexOf(written: string | null | undefined): number;
 }
@@ -28,6 +30,7 @@ export function indexVillages(blocks: readonly TableBlock[], suffixes: readonly 
   const sorted = [...forms.keys()].sort();
   const numbers = new Map(sorted.map((key, index) => [key, index] as const));
   return {
+    keys: sorted,
     names: sorted.map((key) => displayName(key, forms.get(key) ?? new Map())),
     indexOf(written) {
       if (written === null || written === undefined || written === "") return -1;

@@ -3,7 +3,7 @@
  * A profile is plain data (JSON); the code says how, the profile says what. Adding a field, a synonym, a code, a record or a
  * check of a known form needs no code.
  */
-import type { CheckId, FieldId, RecordId, ValueType } from "../model.js";
+import type { CheckId, FieldId, FrozenWeights, RecordId, ValueType } from "../model.js";
 
 export interface Words {
   readonly zh: string;
@@ -163,4 +163,6 @@ export interface Settings {
   readonly ageTo: number;
   readonly patternMinimum: number; // 10
   readonly patternShare: number; // 0.3
+  /** What `--weights` wrote: who is the same person is weighed by these, and nothing is estimated from the books. */
+  readonly weights?: FrozenWeights;
 }

@@ -54,7 +54,14 @@ export function readable(data: unknown): Profile {
       records: Object.fromEntries(Object.entries(object(check["records"])).map(([role, record]) => [role, text(record)])),
       fields: texts(check["fields"]),
     })),
-    settings: { ageFrom: number(settings["ageFrom"]), ageTo: number(settings["ageTo"]) },
+    settings: { ageFrom: number(settings["ageFrom"]), ageTo: number(settings["ageTo"]), ...(settings["weights"] === undefined ? {} : { weights: weightsOf(object(settings["weights"])) }) },
   };
   return shaped as unknown as Profile; // only what `referenceProblems` reads is there
+}
+
+function weightsOf(weights: Loose): unknown {
+  return {
+    columns: list(weights["columns"]).map(object).map((column) => ({ name: text(column["name"]), type: text(column["type"]), weight: list(column["weight"]), m: list(column["m"]), u: list(column["u"]) })),
+    overlap: list(weights["overlap"]).map(list).map(([one, two]) => [text(one), text(two)]),
+  };
 }

@@ -1,7 +1,8 @@
 /** Second half of validation: what one part of a profile says of another. Empty ids are passed over (the schema has told of them). */
-import type { ProfileProblem } from "./problem.js";
+import type { ProfileProblem, Tell } from "./problem.js";
 import type { CodeList, Profile } from "./profile.js";
 import { doubleClaims, foldForClaims } from "./header-claims.js";
+import { weightProblems } from "./weight-problems.js";
 
 /** Forms of checks there is code for, and the roles without which they cannot run (contract: Checks). */
 const FORMS: Readonly<Record<string, readonly string[]>> = {
@@ -21,8 +22,6 @@ const FORMS: Readonly<Record<string, readonly string[]>> = {
   consensus: [],
 };
 
-type Tell = (path: string, zh: string, en: string) => void;
-
 /** All mistakes of cross reference in a profile, in its own order. */
 export function referenceProblems(profile: Profile): ProfileProblem[] {
   const problems: ProfileProblem[] = [];
@@ -35,8 +34,9 @@ export function referenceProblems(profile: Profile): ProfileProblem[] {
   headerProblems(profile, tell);
   itemProblems(profile, lists, tell);
   checkProblems(profile, tell);
-  const { ageFrom, ageTo } = profile.settings;
+  const { ageFrom, ageTo, weights } = profile.settings;
   if (ageFrom > ageTo) tell("settings.ageFrom", `起始年龄 ${ageFrom} 大于终止年龄 ${ageTo}。`, `ageFrom ${ageFrom} is greater than ageTo ${ageTo}.`);
+  if (weights !== undefined) weightProblems(weights, tell);
   return problems;
 }
 

@@ -12,7 +12,7 @@ describe("help", () => {
     const { status, stdout, stderr } = runCli(args, root);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toContain(word);
-    for (const option of ["--profile", "--period", "--previous", "--out", "--json", "--full-ids", "--lang", "--quiet", "--version"]) expect(stdout).toContain(option);
+    for (const option of ["--profile", "--period", "--previous", "--out", "--json", "--weights", "--full-ids", "--lang", "--quiet", "--version"]) expect(stdout).toContain(option);
   });
 
   it("prints the version", () => {

@@ -16,17 +16,17 @@ describe("parseArguments", () => {
   it("has defaults for everything", () => {
     expect(parseArguments([])).toEqual({
       kind: "run",
-      options: { paths: [], profile: null, period: null, previous: null, out: null, json: null, fullIds: false, language: "zh", quiet: false },
+      options: { paths: [], profile: null, period: null, previous: null, out: null, json: null, weights: null, fullIds: false, language: "zh", quiet: false },
     });
   });
 
   it("reads every option, with a blank or an equals sign, between paths", () => {
-    const words = ["a.xlsx", "--out=r.xlsx", "--json", "f.json", "b", "--period", "2004-01..2004-09", "--full-ids", "--lang", "en", "--quiet", "--profile=p.json", "--previous", "old.xlsx"];
+    const words = ["a.xlsx", "--out=r.xlsx", "--json", "f.json", "--weights", "w.json", "b", "--period", "2004-01..2004-09", "--full-ids", "--lang", "en", "--quiet", "--profile=p.json", "--previous", "old.xlsx"];
     expect(parseArguments(words)).toEqual({
       kind: "run",
       options: {
         paths: ["a.xlsx", "b"], profile: "p.json", period: { from: 2004 * 12, to: 2004 * 12 + 8 }, previous: "old.xlsx",
-        out: "r.xlsx", json: "f.json", fullIds: true, language: "en", quiet: true,
+        out: "r.xlsx", json: "f.json", weights: "w.json", fullIds: true, language: "en", quiet: true,
       },
     });
   });

@@ -75,12 +75,12 @@ describe("summaryText", () => {
   it("shortens warnings, says what did not run and where the results are", () => {
     const warnings = Array.from({ length: 11 }, (_, n) => ({ code: "x", file: "a.xlsx", sheet: `表${n}`, address: null, message: `“表${n}”认不出` }));
     const text = summaryText(result([], { warnings, notRun: [{ check: "ledgers", why: "没有电脑台帐" }] }), profile, {
-      ...plain, written: [{ what: "workbook", path: "r.xlsx" }, { what: "findings", path: "f.json" }],
+      ...plain, written: [{ what: "workbook", path: "r.xlsx" }, { what: "findings", path: "f.json" }, { what: "weights", path: "w.json" }],
     });
     expect(text).toContain("提醒 11 条\n  a.xlsx: “表0”认不出\n");
     expect(text).toContain("另有 3 条");
     expect(text).toContain("  两本台帐: 没有电脑台帐\n");
-    expect(text).toContain("结果工作簿: r.xlsx\n差异数据: f.json\n");
+    expect(text).toContain("结果工作簿: r.xlsx\n差异数据: f.json\n认人的权重: w.json\n");
   });
 
   it("speaks English throughout when asked", () => {

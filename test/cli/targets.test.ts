@@ -9,7 +9,7 @@ let space: Workspace;
 beforeEach(() => (space = new Workspace()));
 afterEach(() => space.remove());
 
-function refusal(...[option, shown, inputs = []]: [option: "--out" | "--json", shown: string, inputs?: string[]]): string {
+function refusal(...[option, shown, inputs = []]: [option: "--out" | "--json" | "--weights", shown: string, inputs?: string[]]): string {
   try {
     checkTarget(option, shown, inputs, false);
   } catch (fault) {
@@ -48,6 +48,15 @@ describe("checkTarget", () => {
     writeFileSync(space.file("profile.json"), `{"id": "nine-records", "version": 1}`);
     expect(checkTarget("--json", space.file("ours.json"), [], false)).toMatchObject({ exists: true });
     expect(refusal("--json", space.file("profile.json"))).toContain("no result of this tool");
+  });
+
+  it("overwrites earlier weights and nothing else, not even findings", () => {
+    writeFileSync(space.file("ours.json"), `{\n "version": 1,\n "prior": -9.5,\n "columns": []}`);
+    writeFileSync(space.file("findings.json"), `{\n  "version": 1,\n  "profile": "nine-records"}`);
+    expect(checkTarget("--weights", space.file("ours.json"), [], false)).toMatchObject({ exists: true });
+    expect(refusal("--weights", space.file("findings.json"))).toContain("no result of this tool");
+    expect(refusal("--json", space.file("ours.json"))).toContain("no result of this tool");
+    expect(refusal("--weights", space.file("ours.json"), [space.file("ours.json")])).toContain("is read by this run");
   });
 
   it.each(["~$r.xlsx", ".~lock.r.xlsx#"])("refuses a workbook that is open (%s)", (lock) => {

@@ -73,6 +73,17 @@ describe("rows without a number", () => {
   });
 });
 
+describe("a ledger row that two rows of the other ledger fit alike", () => {
+  const namesakes = ledger("electronicLedger", [["王秀英", null, "1971-03-04", "李大山"], ["王秀英", null, "1971-03-19", "赵德福"]]);
+  it.each([0, 1, 2, 3])("is a tie of that row, with %i other rows left over beside it", (others) => {
+    const rows: CellValue[][] = [["王秀英", null, "1971-03", null], ...Array.from({ length: others }, (_, i): CellValue[] => ["鲜于辅", null, `193${i}-02-03`, `仉${"甲乙丙"[i] ?? ""}`])];
+    const { books, context } = township([ledger("handLedger", rows), namesakes]);
+    const { ties, count, of } = link(books, context.profile, "zh");
+    expect(count).toBe(3 + others);
+    expect(ties.map(({ row, candidates }) => [row, [...candidates].sort()])).toEqual([[0, [of[1 + others], of[2 + others]].sort()]]);
+  });
+});
+
 describe("laws", () => {
   const SURNAMES = ["王", "李", "张"];
   const GIVEN = ["秀英", "玉兰", "红"];

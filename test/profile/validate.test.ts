@@ -5,6 +5,9 @@ import { builtInProfiles, defaultProfileId } from "../../src/profile/built-in.js
 import { brokenLine } from "../../src/profile/json-place.js";
 import type { Profile } from "../../src/profile/profile.js";
 import { parseProfile, validateProfile } from "../../src/profile/validate.js";
+import { LINK_COLUMNS, levelsOfColumn } from "../../src/profile/weight-problems.js";
+import { levelCount } from "../../src/linkage/model/levels.js";
+import { COLUMNS } from "../../src/linkage/person-fields.js";
 
 /** A small profile without mistakes; tests break copies of it. */
 function small(): any {
@@ -34,6 +37,15 @@ function small(): any {
     checks: [{ id: "ledgers", name: words, form: "ledgers", records: { left: "a", right: "b" } }],
     settings: { entryLagMonths: 1, eventWindowDays: 62, ageFrom: 15, ageTo: 49, patternMinimum: 10, patternShare: 0.3 },
   };
+}
+
+/** Weights that fit this version. */
+function weights(): any {
+  const columns = COLUMNS.map(({ id, type }) => {
+    const numbers = (): number[] => Array.from({ length: levelCount(type) }, (_, level) => level);
+    return { name: id, type, weight: numbers(), m: numbers(), u: numbers(), typical: 5, rarest: 9, common: { 王秀英: 4 }, alike: [["甲", "乙"]], words: {}, rareWord: 1 };
+  });
+  return { version: 1, prior: -9.5, columns, overlap: [["village", "group", 2.5]] };
 }
 
 /** Paths of the problems after a change, sorted. */
@@ -107,6 +119,28 @@ describe("validateProfile", () => {
     ["no records at all", (p) => { p.records = []; p.checks = [{ ...p.checks[0], form: "duplicates", records: {} }]; }, "records"],
   ])("tells of %s", async (_, change, path) => {
     expect(await pathsAfter(change)).toEqual([path]);
+  });
+
+  it.each<[string, (weights: any) => void, string[]]>([
+    ["nothing of weights that fit", () => undefined, []],
+    ["weights of another version", (w) => (w.version = 2), ["settings.weights.version"]],
+    ["weights without a prior", (w) => delete w.prior, ["settings.weights.prior"]],
+    ["weights of lists", (w) => (w.limits = { single: 1, double: 2 }), ["settings.weights.limits"]],
+    ["a text for a weight", (w) => (w.columns[1].weight[3] = "2"), ["settings.weights.columns[1].weight[3]"]],
+    ["a level too few", (w) => w.columns[1].weight.pop(), ["settings.weights.columns[1].weight"]],
+    ["a level too many", (w) => w.columns[2].u.push(1), ["settings.weights.columns[2].u"]],
+    ["a column of another type", (w) => (w.columns[3].type = "code"), ["settings.weights.columns[3].type"]],
+    ["a column left out", (w) => w.columns.pop(), ["settings.weights.columns"]],
+    ["a column twice", (w) => w.columns.push(w.columns[0]), ["settings.weights.columns[12].name"]],
+    ["an unknown column", (w) => w.columns.push({ ...w.columns[0], name: "nickname" }), ["settings.weights.columns[12].name"]],
+    ["an overlap of an unknown column", (w) => w.overlap.push(["name", "nickname", 1]), ["settings.weights.overlap[1]"]],
+  ])("tells %s", async (_, change, paths) => {
+    expect(await pathsAfter((profile) => { profile.settings.weights = weights(); change(profile.settings.weights); })).toEqual(paths);
+  });
+
+  it("knows the columns and levels of the linkage", () => {
+    expect(Object.entries(LINK_COLUMNS)).toEqual(COLUMNS.map(({ id, type }) => [id, type]));
+    for (const { id, type } of COLUMNS) expect(levelsOfColumn(id)).toBe(levelCount(type));
   });
 
   it("lets record, group and `ambiguous` tell headers apart", async () => {

@@ -1,4 +1,5 @@
 /** From chances to what is said: the accepted pairs with their probability, and the people. */
+import { saidSame } from "./decided.js";
 import { bitsOf, probability } from "./estimate.js";
 import { NULL_LEVEL } from "./levels.js";
 import { accepted, peopleOf, THRESHOLD, type Linkage, type LinkOptions } from "./link-lists.js";
@@ -12,6 +13,8 @@ export interface AcceptedPair {
   readonly probability: number;
   /** Held to be one person through other rows; the two rows alone would not be. */
   readonly joined: boolean;
+  /** By the user's own decision. */
+  readonly decided: boolean;
   /** Rows in the linkage's own order, for explanations. */
   readonly rowA: number;
   readonly rowB: number;
@@ -42,7 +45,7 @@ function across(linkage: Linkage, options: LinkOptions, threshold: number): { pa
     const [rowA, rowB] = lists.turned ? [linkage.pairs.second[i]!, linkage.pairs.first[i]!] : [linkage.pairs.first[i]!, linkage.pairs.second[i]!];
     const a = lists.place[rowA]!;
     const b = lists.place[rowB]!;
-    pairs.push({ a, b: b - countA, probability: probability(odds[i]!), joined: false, rowA, rowB });
+    pairs.push({ a, b: b - countA, probability: probability(odds[i]!), joined: false, decided: saidSame(odds[i]!), rowA, rowB });
     const x = find(a);
     const y = find(b);
     if (x !== y) parent[Math.max(x, y)] = Math.min(x, y);
@@ -81,7 +84,7 @@ function within(linkage: Linkage, options: LinkOptions, threshold: number): { pa
         for (const q of right) {
           const direct = own.get(Math.min(p, q) * lists.rows + Math.max(p, q)) ?? -Infinity;
           const [rowA, rowB] = lists.place[p]! < lists.place[q]! ? [p, q] : [q, p];
-          pairs.push({ a: lists.place[rowA]!, b: lists.place[rowB]!, probability: probability(Math.max(direct, odds[i]!)), joined: direct <= bar, rowA, rowB });
+          pairs.push({ a: lists.place[rowA]!, b: lists.place[rowB]!, probability: probability(Math.max(direct, odds[i]!)), joined: direct <= bar, decided: saidSame(direct), rowA, rowB });
         }
       }
       const [keep, drop] = left.length >= right.length ? [x, y] : [y, x];
@@ -120,7 +123,7 @@ export function explainer(linkage: Linkage): (rowA: number, rowB: number) => Exp
     for (let f = 0; f < levels.length; f++) {
       const level = levels[f]!;
       // Rounded as within the odds.
-      weights[f] = level === NULL_LEVEL ? 0 : model.prior + bitsOf(model.fields[f]!, lists.fields[f]!.code, level, rowA, rowB) - model.prior;
+      weights[f] = level === NULL_LEVEL ? 0 : model.prior + bitsOf(model.fields[f]!, lists.fields[f]!, level, rowA, rowB) - model.prior;
     }
     return explained;
   };

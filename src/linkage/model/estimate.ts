@@ -302,10 +302,15 @@ export function probability(bits: number): number {
   return bits > 60 ? 1 : bits < -60 ? 0 : 1 / (1 + Math.exp(-bits * LN2));
 }
 
+/** Bits of agreement on a value; one that was not counted is as rare as can be. */
+function rarityOf(field: Field, weights: FieldWeights, value: number): number {
+  return weights.rarity[value] ?? weights.rarest + (field.identifies(value) ? IDENTIFYING : 0);
+}
+
 /** Bits for likeness of common values are fewer than of rare ones: half the difference in rarity, at most three bits. */
-export function rarityOfLikeness(weights: FieldWeights, x: number, y: number): number {
+function rarityOfLikeness(field: Field, weights: FieldWeights, x: number, y: number): number {
   if (x === 0 || y === 0) return 0;
-  const rare = Math.min(weights.rarity[x] ?? weights.rarest, weights.rarity[y] ?? weights.rarest) - weights.typical;
+  const rare = Math.min(rarityOf(field, weights, x), rarityOf(field, weights, y)) - weights.typical;
   return rare > 6 ? 3 : rare < -6 ? -3 : rare / 2;
 }
 
@@ -316,7 +321,7 @@ export function scoreOf(fields: readonly Field[], model: Model, a: number, b: nu
   for (let f = 0; f < width; f++) {
     const level = levels[at + f]!;
     if (level === NULL_LEVEL) continue;
-    bits += bitsOf(model.fields[f]!, fields[f]!.code, level, a, b);
+    bits += bitsOf(model.fields[f]!, fields[f]!, level, a, b);
     if (level === SAME) for (let g = 0; g < f; g++) if (levels[at + g] === SAME) bits -= model.overlap[g * width + f]!;
   }
   return bits;
@@ -330,10 +335,11 @@ export function againstFamily({ prior, bits }: Family, odds: number, levels: Uin
 }
 
 /** Bits that a level of one column weighs, of rows a and b. */
-export function bitsOf(weights: FieldWeights, code: Int32Array, level: number, a: number, b: number): number {
+export function bitsOf(weights: FieldWeights, field: Field, level: number, a: number, b: number): number {
   const weight = weights.weight[level]!;
-  if (level === SAME) return Math.max(0, weight + (weights.rarity[code[a]!] ?? weights.rarest));
-  return weight > 0 ? Math.max(0, weight + rarityOfLikeness(weights, code[a]!, code[b]!)) : weight;
+  const { code } = field;
+  if (level === SAME) return Math.max(0, weight + rarityOf(field, weights, code[a]!));
+  return weight > 0 ? Math.max(0, weight + rarityOfLikeness(field, weights, code[a]!, code[b]!)) : weight;
 }
 
 export function scores(lists: Lists, pairs: Candidates, levels: Uint8Array, model: Model): Float64Array {

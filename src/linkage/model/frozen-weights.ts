@@ -2,44 +2,39 @@
  * Weights of a linkage as plain data, to be used again on other lists: then nothing is estimated, and a row more or less changes
  * nothing about the others. Values are kept only where three rows or more share them (common names, villages): nobody's own.
  */
+import type { FrozenColumn, FrozenWeights } from "../../model.js";
 import type { BlockLimits } from "./blocking-rules.js";
-import { IDENTIFYING, type Model } from "./estimate.js";
+import { IDENTIFYING, type FieldWeights, type Model } from "./estimate.js";
 import type { Field, Lists } from "./fields.js";
-import type { FieldType } from "./settings.js";
 
-export interface FrozenColumn {
-  readonly name: string;
-  readonly type: FieldType;
-  /** log2(m/u) by level; of the level "same" the m part only. */
-  readonly weight: readonly number[];
-  readonly m: readonly number[];
-  readonly u: readonly number[];
-  readonly typical: number;
-  /** Bits of agreement on a value that is not listed. */
-  readonly rarest: number;
-  /** Bits of agreement on common values. */
-  readonly common: Readonly<Record<string, number>>;
-  /** Pairs of values that stand for each other. */
-  readonly alike: readonly (readonly [string, string])[];
-  /** Weights of the common words of a text; the others weigh `rareWord`. */
-  readonly words: Readonly<Record<string, number>>;
-  readonly rareWord: number;
+/** Of lists: also which blocks were looked into. */
+export interface ListWeights extends FrozenWeights {
+  readonly limits: BlockLimits;
+  /** Related people as a third class: bits by level, in the order of the columns. */
+  readonly family?: { readonly prior: number; readonly bits: readonly (readonly number[])[] };
 }
 
-export interface FrozenWeights {
-  readonly version: 1;
-  readonly prior: number;
-  readonly limits: BlockLimits;
-  readonly columns: readonly FrozenColumn[];
-  /** Bits taken off where two columns agree: [column, column, bits]. */
-  readonly overlap: readonly (readonly [string, string, number])[];
+/** The weights given are those of other columns. */
+export class UnknownColumns extends Error {
+  public override readonly name = "UnknownColumns";
+  public constructor(public readonly columns: readonly string[]) {
+    super(columns.join(", "));
+  }
 }
 
 const SHARED = 3;
 const WIDTH = 67108864;
 
-export function freeze(lists: Lists, model: Model, limits: BlockLimits): FrozenWeights {
-  const { fields } = lists;
+export function freezeLists(lists: Lists, model: Model, limits: BlockLimits): ListWeights {
+  const { family } = model;
+  return { ...freeze(lists.fields, model, Array.from({ length: lists.rows }, (_, row) => row)), limits, ...(family === undefined ? {} : { family: { prior: family.prior, bits: family.bits.map((bits) => [...bits]) } }) };
+}
+
+/**
+ * @param rows rows whose values were counted
+ * @param personal a column whose values say who somebody is: none of them is kept, however many hold it
+ */
+export function freeze(fields: readonly Field[], model: Model, rows: readonly number[], personal: (column: string) => boolean = () => false): FrozenWeights {
   const overlap: [string, string, number][] = [];
   for (let f = 0; f < fields.length; f++) for (let g = f + 1; g < fields.length; g++) if (model.overlap[f * fields.length + g]! > 0) overlap.push([fields[f]!.name, fields[g]!.name, model.overlap[f * fields.length + g]!]);
   const columns = fields.map((field, f): FrozenColumn => {
@@ -47,29 +42,48 @@ export function freeze(lists: Lists, model: Model, limits: BlockLimits): FrozenW
     const { values } = field.dictionary;
     const held = new Map<number, number>();
     const spoken = new Map<string, number>();
-    for (const value of field.code) {
+    for (const row of rows) {
+      const value = field.code[row]!;
       if (value === 0) continue;
       held.set(value, (held.get(value) ?? 0) + 1);
       if (field.type === "text") for (const word of new Set(values[value]!.split(" "))) spoken.set(word, (spoken.get(word) ?? 0) + 1);
     }
-    const shared = (counts: ReadonlyMap<string, number>, bits: (key: string) => number): Record<string, number> =>
-      Object.fromEntries([...counts].filter(([, n]) => n >= SHARED).map(([key]) => [key, bits(key)] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const listed = (value: number): boolean => (held.get(value) ?? 0) >= SHARED && !field.identifies(value) && !personal(field.name);
+    const common = [...held.keys()].filter(listed).map((value) => [values[value]!, own.rarity[value] ?? own.rarest] as const);
+    const words = [...spoken].filter(([, n]) => n >= SHARED).map(([word]) => [word, field.wordWeight(word)] as const);
     return {
-      name: field.name, type: field.type, weight: [...own.weight], m: [...own.m], u: [...own.u], typical: own.typical, rarest: own.rarest,
-      common: shared(new Map([...held].map(([value, n]) => [values[value]!, n])), (key) => own.rarity[field.dictionary.numbers.get(key)!] ?? own.rarest),
+      name: field.name, type: field.type, weight: [...own.weight], m: [...own.m], u: [...own.u], typical: own.typical, rarest: meanOf(field, own, held, listed),
+      common: sorted(common),
       alike: [...field.learned].map((key): [string, string] => [values[Math.floor(key / WIDTH)]!, values[key % WIDTH]!]).sort(([a], [b]) => (a < b ? -1 : 1)),
-      words: shared(spoken, field.wordWeight), rareWord: field.wordWeight("\u0000"),
+      words: sorted(words), rareWord: field.wordWeight("\u0000"),
     };
   });
-  return { version: 1, prior: model.prior, limits, columns, overlap };
+  return { version: 1, prior: model.prior, columns, overlap };
 }
 
-/** The weights for the columns of these lists; columns of the lists that the weights do not know are told by name. */
-export function thaw(lists: Lists, frozen: FrozenWeights): { readonly model: Model } | { readonly unknown: readonly string[] } {
-  const { fields } = lists;
-  const columnOf = (field: Field): FrozenColumn | undefined => frozen.columns.find((column) => column.name === field.name && column.type === field.type && column.weight.length === field.levels);
+const sorted = (entries: readonly (readonly [string, number])[]): Record<string, number> => Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** Bits of the values that are not listed, on the mean: an unlisted value that two rows share is somebody's, not nobody's. */
+function meanOf(field: Field, own: FieldWeights, held: ReadonlyMap<number, number>, listed: (value: number) => boolean): number {
+  let sum = 0;
+  let count = 0;
+  for (const [value, n] of held) {
+    if (listed(value)) continue;
+    sum += n * ((own.rarity[value] ?? own.rarest) - (field.identifies(value) ? IDENTIFYING : 0));
+    count += n;
+  }
+  return count === 0 ? own.rarest : sum / count;
+}
+
+/**
+ * The weights for these columns.
+ * @throws UnknownColumns for columns, or numbers of levels, that the weights do not know
+ */
+export function thaw(fields: readonly Field[], frozen: FrozenWeights): Model {
+  const columnOf = (field: Field): FrozenColumn | undefined =>
+    frozen.columns.find((column) => column.name === field.name && column.type === field.type && [column.weight, column.m, column.u].every((table) => table.length === field.levels));
   const unknown = fields.filter((field) => columnOf(field) === undefined).map((field) => field.name);
-  if (unknown.length > 0) return { unknown };
+  if (unknown.length > 0) throw new UnknownColumns(unknown);
   const overlap = new Float64Array(fields.length * fields.length);
   for (const [one, two, bits] of frozen.overlap) {
     const f = fields.findIndex((field) => field.name === one);
@@ -77,24 +91,33 @@ export function thaw(lists: Lists, frozen: FrozenWeights): { readonly model: Mod
     if (f >= 0 && g >= 0) overlap[Math.min(f, g) * fields.length + Math.max(f, g)] = bits;
   }
   return {
-    model: {
-      prior: frozen.prior,
-      overlap,
-      fields: fields.map((field) => {
-        const own = columnOf(field)!;
-        const { numbers, values } = field.dictionary;
-        for (const [a, b] of own.alike) {
-          const [x, y] = [numbers.get(a), numbers.get(b)];
-          if (x !== undefined && y !== undefined) field.learned.add(Math.min(x, y) * WIDTH + Math.max(x, y));
-        }
-        const common = new Map(Object.entries(own.common));
-        return {
-          m: Float64Array.from(own.m), u: Float64Array.from(own.u), weight: Float64Array.from(own.weight), typical: own.typical, rarest: own.rarest,
-          rarity: Float64Array.from(values, (value, v) => common.get(value) ?? own.rarest + (field.identifies(v) ? IDENTIFYING : 0)),
-        };
-      }),
-    },
+    prior: frozen.prior,
+    overlap,
+    fields: fields.map((field) => {
+      const own = columnOf(field)!;
+      const { numbers, values } = field.dictionary;
+      for (const [a, b] of own.alike) {
+        const [x, y] = [numbers.get(a), numbers.get(b)];
+        if (x !== undefined && y !== undefined) field.learned.add(Math.min(x, y) * WIDTH + Math.max(x, y));
+      }
+      const common = new Map(Object.entries(own.common));
+      return {
+        m: Float64Array.from(own.m), u: Float64Array.from(own.u), weight: Float64Array.from(own.weight), typical: own.typical, rarest: own.rarest,
+        rarity: Float64Array.from(values, (value, v) => common.get(value) ?? own.rarest + (field.identifies(v) ? IDENTIFYING : 0)),
+      };
+    }),
   };
+}
+
+/** @throws UnknownColumns */
+export function thawLists(fields: readonly Field[], frozen: ListWeights): Model {
+  const model = thaw(fields, frozen);
+  const { family } = frozen;
+  if (family === undefined) return model;
+  const at = fields.map((field) => frozen.columns.findIndex(({ name }) => name === field.name));
+  const unknown = fields.filter((field, f) => family.bits[at[f]!]?.length !== field.levels);
+  if (unknown.length > 0) throw new UnknownColumns(unknown.map(({ name }) => name));
+  return { ...model, family: { prior: family.prior, bits: at.map((column) => Float64Array.from(family.bits[column]!)) } };
 }
 
 /** Word weights of a frozen text column. */

@@ -3,6 +3,7 @@
  * lucky pair cannot chain two people together: pairs that contradict, or were never candidates, count against.
  */
 import type { Candidates } from "./blocking-rules.js";
+import { saidDifferent, saidSame } from "./decided.js";
 import { MergeHeap } from "./merge-heap.js";
 import { rowsByValue } from "./rows-by-value.js";
 
@@ -16,7 +17,7 @@ export function groupRows(rows: number, pairs: Candidates, odds: Float64Array, b
   const component = componentsOf(rows, pairs, odds, bar);
   // Component by component: what one needs stays at hand.
   const of = new Int32Array(odds.length);
-  for (let i = 0; i < odds.length; i++) if (odds[i]! - bar > ABSENT && component[pairs.first[i]!] === component[pairs.second[i]!]) of[i] = component[pairs.first[i]!]! + 1;
+  for (let i = 0; i < odds.length; i++) if ((odds[i]! - bar > ABSENT || saidDifferent(odds[i]!)) && component[pairs.first[i]!] === component[pairs.second[i]!]) of[i] = component[pairs.first[i]!]! + 1;
   const { start, rows: inside } = rowsByValue(of, rows + 1);
   const links = inside.length;
 
@@ -37,7 +38,7 @@ export function groupRows(rows: number, pairs: Candidates, odds: Float64Array, b
       const i = inside[link]!;
       append(pairs.first[i]!, link * 2);
       append(pairs.second[i]!, link * 2 + 1);
-      const value = Math.min(HIGH, odds[i]! - bar);
+      const value = saidSame(odds[i]!) ? odds[i]! : Math.min(HIGH, odds[i]! - bar);
       sum[link] = value;
       // The finer order beyond the bound keeps the surest pairs first.
       if (value > 0) heap.push(value + Math.min(40, odds[i]! - bar - value) * 1e-3, link, value);

@@ -4,10 +4,11 @@
  * woman do not make her name look common) and which values stand for each other.
  */
 import { candidatesOf, type BlockLimits, type Candidates } from "./blocking-rules.js";
+import { withDecisions, type Decisions } from "./decided.js";
 import { allPairs, estimate, noMisses, probability, scores, survivors, type Model } from "./estimate.js";
 import { makeLists, type InputColumn, type Lists } from "./fields.js";
-import { frozenWords, thaw, type FrozenWeights } from "./frozen-weights.js";
 import { withoutForbidden, type Allowed } from "./forbidden.js";
+import { frozenWords, thawLists, type ListWeights } from "./frozen-weights.js";
 import { groupRows } from "./group.js";
 import { learnCorrespondences } from "./learn.js";
 import { oneToOne } from "./one-to-one.js";
@@ -24,15 +25,9 @@ export interface LinkOptions {
   readonly threshold?: number;
   readonly trace?: (step: string) => void;
   /** Weights of an earlier linkage: nothing is estimated. */
-  readonly weights?: FrozenWeights;
-}
-
-/** The weights given are those of other columns. */
-export class UnknownColumns extends Error {
-  public override readonly name = "UnknownColumns";
-  public constructor(public readonly columns: readonly string[]) {
-    super(columns.join(", "));
-  }
+  readonly weights?: ListWeights;
+  /** What the user said of pairs: before any evidence. */
+  readonly decisions?: Decisions;
 }
 
 export interface Linkage {
@@ -65,15 +60,14 @@ function budgetOf(lists: Lists, options: LinkOptions): number {
 /** @throws UnknownColumns if the options' weights are not those of these columns */
 export function compareLists(columns: readonly InputColumn[], options: LinkOptions): Linkage {
   const say = options.trace ?? (() => undefined);
-  const { weights = null } = options;
+  const { weights = null, decisions = null } = options;
   const lists = makeLists(columns, options.tongue, frozenWords(weights));
   say("lists");
   const width = lists.fields.length;
   const found = candidatesOf(lists, options.tongue, budgetOf(lists, options), weights?.limits ?? null);
   const { limits } = found;
   let { pairs } = found;
-  const thawed = weights === null ? null : thaw(lists, weights);
-  if (thawed !== null && "unknown" in thawed) throw new UnknownColumns(thawed.unknown);
+  const thawed = weights === null ? null : thawLists(lists.fields, weights);
   say(`blocks ${pairs.first.length}`);
   const crossed = crossings(lists.fields);
   let levels: Uint8Array = new Uint8Array(pairs.first.length * width);
@@ -82,8 +76,8 @@ export function compareLists(columns: readonly InputColumn[], options: LinkOptio
   ({ pairs, levels } = allowed);
   say("levels");
   if (thawed !== null) {
-    const { model: known } = thawed;
-    return { lists, ...secondLook(lists, { pairs, levels, odds: scores(lists, pairs, levels, known) }, known, options), model: known, limits, barred: barredLinks(lists, allowed, known) };
+    const seen = secondLook(lists, withDecisions(lists, { pairs, levels, odds: scores(lists, pairs, levels, thawed) }, decisions), thawed, options);
+    return { lists, ...seen, model: thawed, limits, barred: barredLinks(lists, allowed, thawed) };
   }
   // Two rounds on all candidates show which are hopeless; the rest is estimated to the end.
   const misses = noMisses(lists.fields);
@@ -112,7 +106,7 @@ export function compareLists(columns: readonly InputColumn[], options: LinkOptio
   model = { ...model, overlap: overlaps(lists, levels, odds, model), ...(relations === null ? {} : { family: relations.family }) };
   odds = scores(lists, pairs, levels, model);
   say("estimate 2");
-  const seen = secondLook(lists, { pairs, levels, odds }, model, options);
+  const seen = secondLook(lists, withDecisions(lists, { pairs, levels, odds }, decisions), model, options);
   say("second look");
   return { lists, ...seen, model, limits, barred: barredLinks(lists, allowed, model) };
 }

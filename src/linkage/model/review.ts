@@ -2,6 +2,7 @@
  * What a person should look at: links that are not sure, links that another candidate nearly equals, and rows left alone although
  * somebody could be theirs. Each comes with its candidates and what speaks for them; most rows have none.
  */
+import { saidDifferent } from "./decided.js";
 import { probability } from "./estimate.js";
 import type { Decision } from "./decide.js";
 import type { Linkage } from "./link-lists.js";
@@ -34,7 +35,9 @@ export function reviewOf(linkage: Linkage, decision: Decision): readonly ReviewC
   const keyOf = (x: number, y: number): number => Math.min(x, y) * lists.rows + Math.max(x, y);
   for (const { rowA, rowB } of decision.pairs) accepted.add(keyOf(rowA, rowB));
   const possible: number[] = [];
+  const settled = new Set<number>(); // what the user has said is asked no more
   for (let i = 0; i < odds.length; i++) {
+    if (saidDifferent(odds[i]!)) settled.add(keyOf(pairs.first[i]!, pairs.second[i]!));
     if (odds[i]! < POSSIBLE) continue;
     possible.push(i);
     const x = pairs.first[i]!;
@@ -76,7 +79,7 @@ export function reviewOf(linkage: Linkage, decision: Decision): readonly ReviewC
   for (let i = 0; i < linkage.barred.odds.length; i++) {
     const x = linkage.barred.pairs.first[i]!;
     const y = linkage.barred.pairs.second[i]!;
-    if (linkage.barred.odds[i]! < BARRED || linked.has(x) || linked.has(y)) continue;
+    if (linkage.barred.odds[i]! < BARRED || linked.has(x) || linked.has(y) || settled.has(keyOf(x, y))) continue;
     const [rowA, rowB] = (one ? lists.place[x]! < lists.place[y]! : !lists.turned) ? [x, y] : [y, x];
     found.push({ a: lists.place[rowA]!, b: lists.place[rowB]! - countA, probability: probability(linkage.barred.odds[i]!), accepted: false, rowA, rowB });
   }

@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { loadTongue } from "../../../src/link/tongue.js";
 import { decide } from "../../../src/linkage/model/decide.js";
 import type { InputColumn } from "../../../src/linkage/model/fields.js";
-import { freeze, type FrozenWeights } from "../../../src/linkage/model/frozen-weights.js";
-import { compareLists, UnknownColumns, type LinkOptions } from "../../../src/linkage/model/link-lists.js";
+import { freezeLists, UnknownColumns, type ListWeights } from "../../../src/linkage/model/frozen-weights.js";
+import { compareLists, type LinkOptions } from "../../../src/linkage/model/link-lists.js";
 import { COLUMNS, ledgerPair, type Column } from "../../support/ledger-pair.js";
 
 const TYPES = { name: "name", idNumber: "idNumber", birthDate: "date", spouseName: "name", village: "text", group: "code", childName: "name" } as const;
@@ -24,10 +24,10 @@ const stranger = fc.record({
 
 describe("weights written out", () => {
   const options = { oneToOne: true, tongue: null };
-  async function frozen(): Promise<{ weights: FrozenWeights; options: LinkOptions }> {
+  async function frozen(): Promise<{ weights: ListWeights; options: LinkOptions }> {
     const own = { ...options, tongue: await loadTongue(columns) };
     const linkage = compareLists(columns, own);
-    const weights = JSON.parse(JSON.stringify(freeze(linkage.lists, linkage.model, linkage.limits))) as FrozenWeights;
+    const weights = JSON.parse(JSON.stringify(freezeLists(linkage.lists, linkage.model, linkage.limits))) as ListWeights;
     return { weights, options: { ...own, weights } };
   }
 
