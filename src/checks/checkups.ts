@@ -21,7 +21,8 @@ export const checkups: Check = (context) => {
   if (ledgers.length === 0) return { drafts: [], notRun: context.say({ zh: "没有台帐", en: "no ledger" }) };
   const drafts: Draft[] = [];
   const reported = new Set<number>();
-  for (const { row, entity } of rowsOfRecord(context, roster)) {
+  for (const row of rowsOfRecord(context, roster)) {
+    const entity = context.entities.of[row] ?? -1;
     if (entity < 0) continue;
     if (!inLedgers(context, entity, ledgers)) {
       if (!reported.has(entity)) {
@@ -31,7 +32,7 @@ export const checkups: Check = (context) => {
       }
       continue;
     }
-    for (const ledger of ledgers) drafts.push(...comparePerson(context, row, ledger, STATES));
+    for (const ledger of ledgers) for (const draft of comparePerson(context, row, ledger, STATES)) drafts.push(draft);
   }
   return { drafts };
 };

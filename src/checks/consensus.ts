@@ -113,15 +113,18 @@ export const consensus: Check = (context) => {
   const drafts: Draft[] = [];
   const { books, entities } = context;
   const fields: readonly FieldId[] = [...(context.spec.fields ?? IDENTITY)];
+  const columns = fields.map((field) => books.blocks.map((block) => block.columns.get(field)?.values));
   for (let entity = 0; entity < entities.count; entity++) {
     const from = entities.start[entity] ?? 0;
     const to = entities.start[entity + 1] ?? 0;
     if (to - from < 2) continue;
-    for (const field of fields) {
+    for (const [f, field] of fields.entries()) {
       let first: Normal | null = null;
       let differs = false;
       for (let i = from; i < to && !differs; i++) {
-        const value = normalAt(books, entities.rows[i] ?? 0, field);
+        const row = entities.rows[i] ?? 0;
+        const block = books.blockOf[row] ?? 0;
+        const value = columns[f]?.[block]?.[row - (books.offsets[block] ?? 0)];
         if (!filled(value)) continue;
         if (first === null) first = value;
         else if (value !== first && value.text !== first.text && context.compare(field, value, first) === "different") differs = true;

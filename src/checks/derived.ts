@@ -1,5 +1,5 @@
 /** What a row says about children, whichever way its sheet writes it: 子女数, 男/女, 1男1女, or a block per child. */
-import type { Books, FieldId, NormalDate } from "../model.js";
+import type { Books, FieldId, NormalDate, RecordRows } from "../model.js";
 import { normalAt, rowsOf } from "./cells.js";
 import { dateAt } from "./people.js";
 
@@ -42,13 +42,34 @@ export function sexCount(books: Books, row: number, field: "boys" | "girls"): Co
 /** Highest child number that any sheet has columns for. */
 const MOST_CHILDREN = 9;
 
+/** Fields of each child that a sheet may have columns for: of a single child's block first, then of numbered ones. */
+const PLACES = Array.from({ length: MOST_CHILDREN + 1 }, (_, k) => {
+  const place = k === 0 ? "" : `#${k}`;
+  return { place, nameField: `childName${place}`, birthField: `childBirth${place}`, sexField: `childSex${place}` };
+});
+type Place = (typeof PLACES)[number];
+
+const known = new WeakMap<RecordRows, readonly Place[]>();
+
+/** The children that a block has columns for. */
+function placesOf(block: RecordRows): readonly Place[] {
+  let places = known.get(block);
+  if (places === undefined) {
+    const has = ({ birthField, nameField }: Place): boolean => block.columns.has(birthField) || block.columns.has(nameField);
+    const end = PLACES.findIndex((place, k) => k > 1 && !has(place));
+    known.set(block, (places = PLACES.slice(0, end < 0 ? PLACES.length : end).filter(has)));
+  }
+  return places;
+}
+
 /** Birth date of the youngest child, with the field whose cell says it; null if the row does not say. */
 export function lastChild(books: Books, row: number): { readonly date: NormalDate; readonly field: FieldId } | null {
   const own = dateAt(books, row, "lastChildBirth");
   if (own !== null) return { date: own, field: "lastChildBirth" };
   let best: { date: NormalDate; field: FieldId } | null = null;
-  for (const child of childrenListed(books, row)) {
-    if (child.birth !== null && (best === null || child.birth.text > best.date.text)) best = { date: child.birth, field: child.birthField };
+  for (const { birthField } of placesOf(rowsOf(books, row))) {
+    const birth = dateAt(books, row, birthField);
+    if (birth !== null && (best === null || birth.text > best.date.text)) best = { date: birth, field: birthField };
   }
   return best;
 }
@@ -63,19 +84,13 @@ export interface ChildCells {
 
 /** The children a card names, in the order of their columns. */
 export function childrenListed(books: Books, row: number): ChildCells[] {
-  const columns = rowsOf(books, row).columns;
   const found: ChildCells[] = [];
-  for (let k = 0; k <= MOST_CHILDREN; k++) {
-    const place = k === 0 ? "" : `#${k}`;
-    if (!columns.has(`childBirth${place}`) && !columns.has(`childName${place}`)) {
-      if (k > 1) break;
-      continue;
-    }
-    const birth = dateAt(books, row, `childBirth${place}`);
-    const name = normalAt(books, row, `childName${place}`)?.text ?? "";
-    const sex = normalAt(books, row, `childSex${place}`);
+  for (const { place, nameField, birthField, sexField } of placesOf(rowsOf(books, row))) {
+    const birth = dateAt(books, row, birthField);
+    const name = normalAt(books, row, nameField)?.text ?? "";
     if (birth === null && name === "") continue;
-    found.push({ place, name, sex: sex?.type === "code" ? sex.code : "", birth, birthField: `childBirth${place}` });
+    const sex = normalAt(books, row, sexField);
+    found.push({ place, name, sex: sex?.type === "code" ? sex.code : "", birth, birthField });
   }
   return found;
 }

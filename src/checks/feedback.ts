@@ -25,7 +25,8 @@ export const feedback: Check = (context) => {
   const drafts: Draft[] = [];
   const reportedAbsent = new Set<number>();
   const matters = mattersOf(context);
-  for (const { row, entity } of rowsOfRecord(context, source)) {
+  for (const row of rowsOfRecord(context, source)) {
+    const entity = context.entities.of[row] ?? -1;
     if (entity < 0) continue;
     if (!inLedgers(context, entity, ledgers) && ledgers.length > 0) {
       if (!reportedAbsent.has(entity) && eventRecords(context).every((record) => eventsOfPerson(context, record, entity).length === 0)) {

@@ -8,6 +8,7 @@ import { mismatch } from "./draft.js";
 import type { Lack } from "./effects.js";
 import { codeAt, dateAt, filled, peopleOf } from "./people.js";
 import { due, eventsTouching, marriedAgain, spouseComparable, stateGroup, STATE_GROUPS } from "./timing.js";
+import { sharedColumns } from "./shared-columns.js";
 import { leftoverDiffers, systematicallyCoarse } from "./granularity.js";
 
 /** Fields compared one by one where the profile does not list its own. Children are compared by `children` below. */
@@ -20,15 +21,12 @@ const CHILD_FIELDS: ReadonlySet<FieldId> = new Set(["children", "boys", "girls",
 export function compareLedgerRows(context: CheckContext, entity: number, a: number, b: number, left: RecordId, right: RecordId, lacks: readonly Lack[]): Draft[] {
   const { books } = context;
   const drafts: Draft[] = [];
-  const fields = (context.spec.fields ?? PLAIN).filter((field) => !CHILD_FIELDS.has(field) && field !== "village");
-  const columnsA = rowsOf(books, a).columns;
-  const columnsB = rowsOf(books, b).columns;
   const rowA = rowInBlock(books, a);
   const rowB = rowInBlock(books, b);
-  const late = new Set(lacks.filter((lack) => lack.kind === "state" && (lack.ledger === left || lack.ledger === right)).map((lack) => lack.field));
-  for (const field of fields) {
-    const one = columnsA.get(field)?.values[rowA];
-    const two = columnsB.get(field)?.values[rowB];
+  const late = lacks.length === 0 ? NOTHING : new Set(lacks.filter((lack) => lack.kind === "state" && (lack.ledger === left || lack.ledger === right)).map((lack) => lack.field));
+  for (const { field, one: ofA, two: ofB } of sharedColumns(rowsOf(books, a), rowsOf(books, b), plainFields(context.spec.fields ?? PLAIN))) {
+    const one = ofA[rowA];
+    const two = ofB[rowB];
     if (one === undefined || two === undefined || one === two || (one.text === two.text && one.state === two.state)) continue;
     if (!filled(one) || !filled(two)) continue;
     const compared = context.compare(field, one, two);
@@ -39,7 +37,17 @@ export function compareLedgerRows(context: CheckContext, entity: number, a: numb
   }
   const wanted = context.spec.fields;
   if (wanted === undefined || wanted.includes("children")) drafts.push(...children(context, entity, a, b, late));
-  return oneMatter(drafts);
+  return drafts.length === 0 ? drafts : oneMatter(drafts);
+}
+
+const NOTHING: ReadonlySet<FieldId | null> = new Set();
+const plainLists = new WeakMap<readonly FieldId[], readonly FieldId[]>();
+
+/** The fields that are compared one by one; one list per profile's own. */
+function plainFields(fields: readonly FieldId[]): readonly FieldId[] {
+  let list = plainLists.get(fields);
+  if (list === undefined) plainLists.set(fields, (list = fields.filter((field) => !CHILD_FIELDS.has(field) && field !== "village")));
+  return list;
 }
 
 function difference(context: CheckContext, entity: number, field: FieldId, a: number, b: number, one: Normal, two: Normal, verdict: "different" | "coarser", late: ReadonlySet<FieldId | null>): Draft | null {

@@ -24,7 +24,8 @@ export const migrants: Check = (context) => {
   const drafts: Draft[] = [];
   const direction = directionOf(context, roster);
   const moves: { row: number; entity: number; date: NormalDate; field: FieldId; code: string; told: boolean }[] = [];
-  for (const { row, entity } of rowsOfRecord(context, roster)) {
+  for (const row of rowsOfRecord(context, roster)) {
+    const entity = context.entities.of[row] ?? -1;
     if (entity < 0) continue;
     if (inLedgers(context, entity, ledgers)) {
       for (const ledger of ledgers) {
@@ -195,19 +196,23 @@ function notOnRoster(context: CheckContext, roster: RecordId, ledgers: readonly 
   const { books } = context;
   const people = peopleOf(context);
   const drafts: Draft[] = [];
-  const seen = new Set<number>();
+  const seen = new Uint8Array(context.entities.count);
+  const elsewhere = (row: number): boolean => row >= 0 && !["", "flowOut"].includes(codeAt(books, row, "residence"));
   let out = 0;
   let listed = 0;
   const absentees: { entity: number; rows: number[] }[] = [];
   for (const ledger of ledgers) {
-    for (const { row, entity } of rowsOfRecord(context, ledger)) {
-      if (entity < 0 || seen.has(entity) || !hasField(books, row, "residence")) continue;
-      seen.add(entity);
+    for (const row of rowsOfRecord(context, ledger)) {
+      const entity = context.entities.of[row] ?? -1;
+      if (entity < 0 || seen[entity] === 1 || !hasField(books, row, "residence")) continue;
+      seen[entity] = 1;
+      // Most people are at home, as their first rows say.
+      if (ledgers.some((one) => elsewhere(people.firstActive(entity, one)))) continue;
       const rows = ledgers.flatMap((one) => people.active(entity, one));
       const said = rows.filter((one) => codeAt(books, one, "residence") !== "");
       if (said.length === 0 || !said.every((one) => codeAt(books, one, "residence") === "flowOut")) continue;
       out++;
-      if (people.rows(entity, roster).length > 0) listed++;
+      if (people.has(entity, roster)) listed++;
       else absentees.push({ entity, rows: said });
     }
   }

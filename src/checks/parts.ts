@@ -38,14 +38,18 @@ function tallyOf(context: CheckContext): Tally {
   const keyOf = (record: RecordId, village: number, month: MonthNumber): number => ((records.indexOf(record) * (books.villages.length + 1) + village + 1) * MONTHS) + month + 1;
   const counts = new Map<number, number>();
   const months = new Int32Array(books.total);
-  for (let row = 0; row < books.total; row++) {
-    const record = books.blocks[books.blockOf[row] ?? 0]?.record ?? "";
-    const whole = keyOf(record, villageAt(books, row), -1);
-    counts.set(whole, (counts.get(whole) ?? 0) + 1);
-    const month = rowMonth(context, row);
-    months[row] = month;
-    if (month >= 0) counts.set(whole + month + 1, (counts.get(whole + month + 1) ?? 0) + 1);
-  }
+  books.blocks.forEach((block, b) => {
+    const offset = books.offsets[b] ?? 0;
+    const ofVillage = books.villages.map((_, village) => keyOf(block.record, village, -1));
+    const ofNone = keyOf(block.record, -1, -1);
+    for (let i = 0; i < block.count; i++) {
+      const whole = ofVillage[block.village[i] ?? -1] ?? ofNone;
+      counts.set(whole, (counts.get(whole) ?? 0) + 1);
+      const month = rowMonth(context, offset + i);
+      months[offset + i] = month;
+      if (month >= 0) counts.set(whole + month + 1, (counts.get(whole + month + 1) ?? 0) + 1);
+    }
+  });
   tally = {
     count: (record, village, month = -1) => counts.get(keyOf(record, village, month)) ?? 0,
     example: (record, village, month = -1) => {

@@ -6,8 +6,12 @@ import { normalAt, recordOf, rowsOf, villageAt } from "./cells.js";
 export interface People {
   /** Rows of entity e in a record. */
   rows(entity: number, record: RecordId): readonly number[];
+  /** Whether it has any row there. */
+  has(entity: number, record: RecordId): boolean;
   /** Rows of the entity in the record that are not closed (迁出, 死亡, 超龄). */
   active(entity: number, record: RecordId): readonly number[];
+  /** The first of them, -1 if there is none. */
+  firstActive(entity: number, record: RecordId): number;
   /** Why the row is closed (a code of the list endReason), "" if it is open. */
   closed(row: number): string;
   /** As-of date of the part a row belongs to, "" if nothing says it. */
@@ -62,6 +66,7 @@ function build(context: CheckContext): People {
     }
   });
   const parts = new Map<string, string>();
+  const asOfs = new Map<RecordId, string[]>();
   const present = new Set<string>();
   for (const part of books.parts) {
     const key = `${part.record}|${part.village}`;
@@ -69,18 +74,34 @@ function build(context: CheckContext): People {
     if (part.asOf > known) parts.set(key, part.asOf);
     if (part.rows > 0) present.add(key);
   }
-  const asOfPart = (record: RecordId, village: number): string =>
-    parts.get(`${record}|${village}`) || parts.get(`${record}|-1`) || "";
+  const asOfPart = (record: RecordId, village: number): string => {
+    let byVillage = asOfs.get(record);
+    if (byVillage === undefined) asOfs.set(record, (byVillage = []));
+    return (byVillage[village + 1] ??= parts.get(`${record}|${village}`) || parts.get(`${record}|-1`) || "");
+  };
   const guessed = new Set(books.parts.filter((part) => part.asOfFrom === "latestEntry").map((part) => `${part.record}|${part.village}`));
   const people: People = {
     uncertain: (record, village) => guessed.has(`${record}|${village}`) || (!parts.has(`${record}|${village}`) && guessed.has(`${record}|-1`)),
     rows,
+    has: (entity, record) => {
+      const lists = byRecord.get(record);
+      return lists !== undefined && (lists.start[entity] ?? 0) < (lists.start[entity + 1] ?? 0);
+    },
+    firstActive: (entity, record) => {
+      const lists = byRecord.get(record);
+      if (lists === undefined) return -1;
+      for (let i = lists.start[entity] ?? 0; i < (lists.start[entity + 1] ?? 0); i++) {
+        const row = lists.rows[i] ?? 0;
+        if (shut[row] === 0) return row;
+      }
+      return -1;
+    },
     active: (entity, record) => {
       const all = rows(entity, record);
       for (const row of all) if (shut[row] === 1) return all.filter((one) => shut[one] === 0);
       return all;
     },
-    closed: (row) => closedRows.get(row) ?? "",
+    closed: (row) => (shut[row] === 1 ? (closedRows.get(row) ?? "") : ""),
     asOf: (row) => asOfPart(recordOf(books, row), villageAt(books, row)),
     asOfPart,
     arrived: (record, village) => present.has(`${record}|${village}`) || (present.has(`${record}|-1`) && ![...present].some((key) => key.startsWith(`${record}|`) && key !== `${record}|-1`)),

@@ -9,6 +9,7 @@ import { childrenOf, lastChild } from "./derived.js";
 import { mismatch } from "./draft.js";
 import { systematicallyCoarse } from "./granularity.js";
 import { dateAt, filled, peopleOf } from "./people.js";
+import { sharedColumns } from "./shared-columns.js";
 import { spouseComparable, stateComparable, stateGroup } from "./timing.js";
 
 const NO_STATES: readonly FieldId[] = [];
@@ -27,13 +28,11 @@ export function comparePerson(context: CheckContext, row: number, ledger: Record
   const ledgerRow = ledgerRows.find((one) => villageAt(books, one) === villageAt(books, row)) ?? ledgerRows[0];
   if (ledgerRow === undefined) return [];
   const drafts: Draft[] = [];
-  const columns = rowsOf(books, row).columns;
-  const ledgerColumns = rowsOf(books, ledgerRow).columns;
   const i = rowInBlock(books, row);
   const j = rowInBlock(books, ledgerRow);
-  for (const field of fieldsFor(states)) {
-    const one = columns.get(field)?.values[i];
-    const two = ledgerColumns.get(field)?.values[j];
+  for (const { field, one: ours, two: theirs } of sharedColumns(rowsOf(books, row), rowsOf(books, ledgerRow), fieldsFor(states))) {
+    const one = ours[i];
+    const two = theirs[j];
     if (one === undefined || two === undefined || one === two || !filled(one) || !filled(two) || one.text === two.text) continue;
     const verdict = context.compare(field, one, two);
     if (verdict === "coarser") {
@@ -88,7 +87,7 @@ function childrenDiffer(context: CheckContext, entity: number, row: number, ledg
 /** True if a row of some ledger belongs to the person. */
 export function inLedgers(context: CheckContext, entity: number, ledgers: readonly RecordId[]): boolean {
   const people = peopleOf(context);
-  return ledgers.some((ledger) => people.rows(entity, ledger).length > 0);
+  return ledgers.some((ledger) => people.has(entity, ledger));
 }
 
 /** Ledgers of a check's roles that are there. */
@@ -96,15 +95,17 @@ export function ledgersOf(context: CheckContext): RecordId[] {
   return ["left", "right"].map((role) => context.spec.records[role] ?? "").filter((record) => context.books.blocks.some((block) => block.record === record && block.count > 0));
 }
 
-/** Rows of a record, with the entity of each. */
-export function* rowsOfRecord(context: CheckContext, record: RecordId): Generator<{ readonly row: number; readonly entity: number }> {
-  const { books, entities } = context;
-  for (let b = 0; b < books.blocks.length; b++) {
-    const block = books.blocks[b];
-    if (block === undefined || block.record !== record) continue;
+/** Rows of a record, in the order of the books. */
+export function rowsOfRecord({ books }: CheckContext, record: RecordId): Int32Array {
+  const count = books.blocks.reduce((sum, block) => sum + (block.record === record ? block.count : 0), 0);
+  const rows = new Int32Array(count);
+  let n = 0;
+  books.blocks.forEach((block, b) => {
+    if (block.record !== record) return;
     const offset = books.offsets[b] ?? 0;
-    for (let i = 0; i < block.count; i++) yield { row: offset + i, entity: entities.of[offset + i] ?? -1 };
-  }
+    for (let i = 0; i < block.count; i++) rows[n++] = offset + i;
+  });
+  return rows;
 }
 
 /** The tie of a row, if linkage left it to a person; ties are found by entity, since one person's rows share it. */

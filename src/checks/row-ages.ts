@@ -111,32 +111,40 @@ const SHARE = 0.95;
 /** Check-up dates far from all others of their round. */
 export function checkRounds(context: CheckContext, faults: RowFaults): void {
   const { books } = context;
-  const rounds = new Map<string, { row: number; day: number }[]>();
+  const rounds = new Map<string, { readonly rows: number[]; readonly days: number[] }>();
   books.blocks.forEach((block, b) => {
     const round = block.columns.get("round");
     const dates = block.columns.get("checkDate");
     if (dates === undefined) return;
     const offset = books.offsets[b] ?? 0;
+    // A sheet without the column is one round, as its title or name says.
+    const sheet = `${block.block.file ?? ""}|${block.block.sheet}`;
+    let name = "";
+    let held: { readonly rows: number[]; readonly days: number[] } | undefined;
     for (let i = 0; i < block.count; i++) {
       const date = dateOf(dates.values[i]);
-      // A sheet without the column is one round, as its title or name says.
-      const name = round === undefined ? `${block.block.file ?? ""}|${block.block.sheet}` : textOf(round.values[i]);
-      if (date === null || date.month === 0 || name === "") continue;
-      const key = `${block.record}|${name}`;
-      const held = rounds.get(key);
-      const entry = { row: offset + i, day: Date.parse(firstDay(date)) / 86400000 };
-      if (held === undefined) rounds.set(key, [entry]);
-      else held.push(entry);
+      const own = round === undefined ? sheet : textOf(round.values[i]);
+      if (date === null || date.month === 0 || own === "") continue;
+      // Most rows are of the round of the row above.
+      if (held === undefined || own !== name) {
+        name = own;
+        const key = `${block.record}|${name}`;
+        held = rounds.get(key);
+        if (held === undefined) rounds.set(key, (held = { rows: [], days: [] }));
+      }
+      held.rows.push(offset + i);
+      held.days.push(Date.UTC(date.year, date.month - 1, date.day || 1) / 86400000);
     }
   });
-  for (const entries of rounds.values()) {
-    if (entries.length < FEWEST_DATES) continue;
-    const days = entries.map((entry) => entry.day).sort((a, b) => a - b);
-    const middle = days[days.length >> 1] ?? 0;
+  for (const { rows, days } of rounds.values()) {
+    if (rows.length < FEWEST_DATES) continue;
+    const sorted = Float64Array.from(days).sort();
+    const middle = sorted[sorted.length >> 1] ?? 0;
     const near = days.filter((day) => Math.abs(day - middle) <= ROUND_DAYS).length;
-    if (near < SHARE * entries.length) continue;
-    for (const { row, day } of entries) {
-      if (Math.abs(day - middle) <= FAR_DAYS) continue;
+    if (near < SHARE * rows.length) continue;
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i] ?? 0;
+      if (Math.abs((days[i] ?? 0) - middle) <= FAR_DAYS) continue;
       const round = normalAt(books, row, "round")?.shown ?? rowsOf(books, row).block.sheet;
       const shown = normalAt(books, row, "checkDate")?.shown ?? "";
       faults.add(row, "checkDate", "invalid", ["checkDate", "round"], {

@@ -4,6 +4,7 @@ import { rowInBlock, rowsOf, villageAt } from "./cells.js";
 import type { CheckContext } from "./check.js";
 import { filled, peopleOf } from "./people.js";
 import { missingParts } from "./parts.js";
+import { sharedColumns } from "./shared-columns.js";
 
 const NOT_COUNTED = new Set(["village", "remark", "seq", "group", "age"]);
 
@@ -35,24 +36,29 @@ export function summaryOf(context: CheckContext, findings: readonly { readonly f
   let differing = 0;
   const doubled = kinds.duplicate ?? 0;
   for (let entity = 0; entity < entities.count; entity++) {
-    const rows = ledgers.flatMap((ledger) => people.active(entity, ledger).slice(0, 1));
-    const first = rows[0];
-    if (first === undefined) continue;
+    let first = -1;
+    let second = -1;
+    let holding = 0; // ledgers that hold her
+    for (const ledger of ledgers) {
+      const row = people.firstActive(entity, ledger);
+      if (row < 0) continue;
+      holding++;
+      if (first < 0) first = row;
+      else if (second < 0) second = row;
+    }
+    if (first < 0) continue;
     comparable++;
-    if (rows.length < ledgers.length) oneSided++;
+    if (holding < ledgers.length) oneSided++;
     if (bad.has(entity)) toCorrect++;
     else if (doubtful.has(entity)) toReview++;
     const village = villageAt(books, first);
     villagePeople.set(village, (villagePeople.get(village) ?? 0) + 1);
-    const second = rows[1];
-    if (second === undefined) continue;
-    const one = rowsOf(books, first);
-    const two = rowsOf(books, second);
+    if (second < 0) continue;
     const i = rowInBlock(books, first);
     const j = rowInBlock(books, second);
-    for (const [field, column] of one.columns) {
-      const a = column.values[i];
-      const b = two.columns.get(field)?.values[j];
+    for (const { field, one, two } of sharedColumns(rowsOf(books, first), rowsOf(books, second), null)) {
+      const a = one[i];
+      const b = two[j];
       if (NOT_COUNTED.has(field) || !filled(a) || !filled(b)) continue;
       cells++;
       if (a === b) continue;

@@ -22,8 +22,8 @@ export const supplyUsers: Check = (context) => {
   const methods = methodByItem(context);
   const drafts: Draft[] = [];
   const reported = new Set<number>();
-  const judged = new Set<number>();
-  for (const { row, entity } of rowsOfRecord(context, supplies)) {
+  for (const row of rowsOfRecord(context, supplies)) {
+    const entity = context.entities.of[row] ?? -1;
     if (entity < 0) continue;
     let person = entity;
     if (!inLedgers(context, entity, ledgers)) {
@@ -40,15 +40,14 @@ export const supplyUsers: Check = (context) => {
       if (wives.length > 1 || tieOf(context, entity) !== null) continue;
       person = wives[0] ?? entity;
     } else {
-      for (const ledger of ledgers) drafts.push(...comparePerson(context, row, ledger));
+      for (const ledger of ledgers) for (const draft of comparePerson(context, row, ledger)) drafts.push(draft);
     }
-    // A woman and somebody's husband may share the name: if his couple uses the item, he is the receiver.
+    const found = itemAgainstMethod(context, row, person, ledgers, methods);
     // A migrant of that name in the village may be the receiver: she has no ledger to be held against.
-    if (migrants(row)) continue;
+    if (found.length === 0 || migrants(row)) continue;
+    // A woman and somebody's husband may share the name: if his couple uses the item, he is the receiver.
     const other = couples(row).filter((wife) => wife !== person);
-    const found = judged.has(row) ? [] : itemAgainstMethod(context, row, person, ledgers, methods);
-    if (found.length > 0 && !other.some((wife) => itemAgainstMethod(context, row, wife, ledgers, methods).length === 0)) drafts.push(...found);
-    judged.add(row);
+    if (!other.some((wife) => itemAgainstMethod(context, row, wife, ledgers, methods).length === 0)) drafts.push(...found);
   }
   return { drafts };
 };
@@ -60,32 +59,34 @@ function migrantsByName(context: CheckContext, ledgers: readonly RecordId[]): (r
   const names = new Set<string>();
   for (const record of context.profile.records) {
     if (record.rowKind !== "flow") continue;
-    for (const { row, entity } of rowsOfRecord(context, record.id)) if (!inLedgers(context, entity, ledgers)) names.add(keyOf(row));
+    for (const row of rowsOfRecord(context, record.id)) if (!inLedgers(context, context.entities.of[row] ?? -1, ledgers)) names.add(keyOf(row));
   }
   return (row) => (normalAt(books, row, "idNumber")?.state ?? "blank") === "blank" && names.has(keyOf(row));
 }
 
 /** Wives of a receiver who is himself in no ledger, by the husband's name in the same village. */
 function spouses(context: CheckContext, ledgers: readonly RecordId[]): (row: number) => number[] {
-  const { books } = context;
-  const byName = new Map<string, Set<number>>();
-  const add = (row: number, entity: number): void => {
+  const { books, entities } = context;
+  // By village (index + 1) and name; nearly every husband has one wife.
+  const villages: Map<string, number | Set<number>>[] = [];
+  const add = (row: number): void => {
+    const entity = entities.of[row] ?? -1;
     const spouse = normalAt(books, row, "spouseName");
     if (entity < 0 || spouse === null || spouse.state !== "value") return;
-    const key = `${villageAt(books, row)}|${spouse.text}`;
-    const set = byName.get(key);
-    if (set === undefined) byName.set(key, new Set([entity]));
-    else set.add(entity);
+    const byName = (villages[villageAt(books, row) + 1] ??= new Map<string, number | Set<number>>());
+    const held = byName.get(spouse.text);
+    if (held === undefined) byName.set(spouse.text, entity);
+    else if (typeof held !== "number") held.add(entity);
+    else if (held !== entity) byName.set(spouse.text, new Set([held, entity]));
   };
-  for (const ledger of ledgers) for (const { row, entity } of rowsOfRecord(context, ledger)) add(row, entity);
+  for (const ledger of ledgers) rowsOfRecord(context, ledger).forEach(add);
   // A newcomer's husband may so far stand on a slip or on the migrant roster only.
-  for (const record of context.profile.records) {
-    if (record.rowKind === "event" || record.rowKind === "flow") for (const { row, entity } of rowsOfRecord(context, record.id)) add(row, entity);
-  }
+  for (const record of context.profile.records) if (record.rowKind === "event" || record.rowKind === "flow") rowsOfRecord(context, record.id).forEach(add);
   return (row) => {
     const name = normalAt(books, row, "name");
     if (name === null || name.state !== "value") return [];
-    return [...(byName.get(`${villageAt(books, row)}|${name.text}`) ?? [])];
+    const held = villages[villageAt(books, row) + 1]?.get(name.text);
+    return held === undefined ? [] : typeof held === "number" ? [held] : [...held];
   };
 }
 

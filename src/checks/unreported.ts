@@ -3,7 +3,7 @@
  * of its own; old dates entered late are no events; a person who moved in later brings her dates along. Where the ledgers
  * disagree on the date, that disagreement is the matter.
  */
-import type { FieldId, NormalDate, RecordId } from "../model.js";
+import type { Books, FieldId, NormalDate, RecordId } from "../model.js";
 import { cellAt, normalAt, villageAt } from "./cells.js";
 import type { Check, CheckContext, Draft } from "./check.js";
 import { apart, endOfMonth, firstDay, lastDay, monthOf, monthText, startOfMonth } from "./dates.js";
@@ -74,38 +74,66 @@ export const unreported: Check = (context) => {
   return { drafts };
 };
 
+interface Dated {
+  readonly date: NormalDate;
+  readonly field: FieldId;
+}
+
+/** What a ledger row tells of a change: the date, and of what class it is. */
+interface Telling {
+  readonly state: FieldId;
+  readonly field: FieldId;
+  date(books: Books, row: number): Dated | null;
+  kind(books: Books, row: number): string;
+}
+
+const TELLINGS: readonly Telling[] = [
+  { state: "method", field: "methodDate", date: (books, row) => plain(books, row, "methodDate"), kind: (books, row) => codeAt(books, row, "method") },
+  { state: "children", field: "lastChildBirth", date: lastChild, kind: () => "birth" },
+  { state: "maritalStatus", field: "marriageDate", date: (books, row) => plain(books, row, "marriageDate"), kind: () => "marriage" },
+  { state: "maritalStatus", field: "marriageChangeDate", date: (books, row) => plain(books, row, "marriageChangeDate"), kind: (books, row) => codeAt(books, row, "maritalStatus") },
+];
+
 /** Changes of a person that all ledgers which hold her date alike. */
 function changesOf(context: CheckContext, entity: number, ledgers: readonly RecordId[], from: string, to: string): { change: Change; rows: number[] }[] {
   const { books } = context;
   const people = peopleOf(context);
-  const rows = ledgers.flatMap((ledger) => people.active(entity, ledger).slice(0, 1));
+  const rows = ledgers.map((ledger) => people.firstActive(entity, ledger)).filter((row) => row >= 0);
   const changes: { change: Change; rows: number[] }[] = [];
-  const read: [FieldId, FieldId, (row: number) => { date: NormalDate; field: FieldId } | null, (row: number) => string][] = [
-    ["method", "methodDate", (row) => plain(context, row, "methodDate"), (row) => codeAt(books, row, "method")],
-    ["children", "lastChildBirth", (row) => lastChild(books, row), () => "birth"],
-    ["maritalStatus", "marriageDate", (row) => plain(context, row, "marriageDate"), () => "marriage"],
-    ["maritalStatus", "marriageChangeDate", (row) => plain(context, row, "marriageChangeDate"), (row) => codeAt(books, row, "maritalStatus")],
-  ];
-  for (const [state, field, date, kind] of read) {
-    const dated = rows.map((row) => ({ row, at: date(row) })).filter((one): one is { row: number; at: { date: NormalDate; field: FieldId } } => one.at !== null);
-    const first = dated[0];
-    if (first === undefined || first.at.date.month === 0) continue;
-    if (firstDay(first.at.date) < from || lastDay(first.at.date) > to) continue;
-    // A ledger that holds her with another date, or none, disagrees: that is the matter, not the slip.
-    if (dated.some((one) => context.compare(field, one.at.date, first.at.date) === "different")) continue;
-    const what = kind(first.row);
+  for (const { state, field, date, kind } of TELLINGS) {
+    let first: Dated | null = null;
+    const dated: number[] = []; // rows
+    for (const row of rows) {
+      const at = date(books, row);
+      if (at === null) continue;
+      first ??= at;
+      // A ledger that holds her with another date disagrees: that is the matter, not the slip.
+      if (first.date.month === 0 || !within(first.date, from, to) || context.compare(field, at.date, first.date) === "different") {
+        dated.length = 0;
+        break;
+      }
+      dated.push(row);
+    }
+    const [row] = dated;
+    if (first === null || row === undefined) continue;
+    const what = kind(books, row);
     if (what === "" || what === "none" || (state === "maritalStatus" && field === "marriageChangeDate" && (what === "firstMarriage" || what === "married"))) continue;
     if (field === "marriageDate" && changes.some((one) => one.change.state === "maritalStatus")) continue;
-    changes.push({ change: { state, field: first.at.field, date: first.at.date, kind: what }, rows: dated.map((one) => one.row) });
+    changes.push({ change: { state, field: first.field, date: first.date, kind: what }, rows: dated });
   }
   // A birth ends the method on its day without a slip of its own.
   const birth = changes.find((one) => one.change.kind === "birth");
   return changes.filter((one) => birth === undefined || one === birth || apart(one.change.date, birth.change.date) > 0);
 }
 
-function plain(context: CheckContext, row: number, field: FieldId): { date: NormalDate; field: FieldId } | null {
-  const date = dateAt(context.books, row, field);
+function plain(books: Books, row: number, field: FieldId): Dated | null {
+  const date = dateAt(books, row, field);
   return date === null ? null : { date, field };
+}
+
+/** Whether a date lies within two days; most are of other years. */
+function within(date: NormalDate, from: string, to: string): boolean {
+  return date.year >= Number(from.slice(0, 4)) && date.year <= Number(to.slice(0, 4)) && firstDay(date) >= from && lastDay(date) <= to;
 }
 
 function reported(context: CheckContext, slips: RecordId, entity: number, change: Change): boolean {
