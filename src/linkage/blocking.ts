@@ -4,6 +4,7 @@
  * two numbered texts; hundreds of thousands of them are made, and texts would cost more than all comparisons.
  */
 import { readingsOf } from "./characters/characters.js";
+import type { NormalDate, NormalId } from "../model.js";
 import { idDigits, type Unit } from "./units.js";
 
 const LIMIT = 2 ** 23;
@@ -21,12 +22,24 @@ export function soundOf(name: string): string {
   return sound;
 }
 
+/** Day of birth, from the ID number where the row has none; "" unknown. */
+function dayOf(birth: NormalDate | null, id: NormalId | null): string {
+  return birth !== null && birth.precision === "day" ? birth.text : id !== null && id.valid ? id.birth : "";
+}
+
 /** The keys of units; texts are numbered as they come, so keys compare within one object only. */
 export class BlockingKeys {
   private readonly texts = new Map<string, number>();
   private readonly names = new Map<string, number>();
 
   private frozen = false;
+
+  // Units of one person come one after another, and mostly share one ID number and one birth date.
+  private lastId: NormalId | null = null;
+  private head = -1;
+  private tail = -1;
+  private lastBirth: NormalDate | null = null;
+  private month = -1;
 
   /** No text is new from now on: a key of one that was never asked for is nobody's. */
   freeze(): void {
@@ -46,40 +59,57 @@ export class BlockingKeys {
     return number;
   }
 
-  /** Name and husband by sound, day and month of birth: what most keys are made of; -1 and "" unknown. */
-  private parts(unit: Unit): { readonly name: number; readonly spouse: number; readonly month: number; readonly dayText: string } {
-    const { birth, id } = unit;
-    const dayText = birth !== null && birth.precision === "day" ? birth.text : id !== null && id.valid ? id.birth : "";
-    const monthText = birth !== null && birth.month > 0 ? birth.text.slice(0, 7) : dayText.slice(0, 7);
-    return {
-      name: unit.name === "" ? -1 : this.sound(unit.name), spouse: unit.spouse === "" ? -1 : this.sound(unit.spouse),
-      month: monthText === "" ? -1 : this.number(monthText), dayText,
-    };
+  private nameNumber(name: string): number {
+    return name === "" ? -1 : this.sound(name);
+  }
+
+  /** Month of birth; -1 unknown. */
+  private monthOf({ birth, id }: Unit): number {
+    if (birth === null || birth.month === 0) {
+      const text = dayOf(birth, id).slice(0, 7);
+      return text === "" ? -1 : this.number(text);
+    }
+    if (birth !== this.lastBirth) {
+      this.lastBirth = birth;
+      this.month = this.number(birth.text.slice(0, 7));
+    }
+    return this.month;
+  }
+
+  /** Numbers the two parts of an ID number by which people are found, whatever else is wrong with it; -1 where it has too few places. */
+  private readId(id: NormalId | null): void {
+    if (id === this.lastId) return;
+    this.lastId = id;
+    const digits = idDigits(id);
+    this.head = digits.length >= 14 ? this.number(digits.slice(0, 14)) : -1;
+    this.tail = digits.length === 18 && id?.damaged !== true ? this.number(digits.slice(6, 17)) : -1; // area code wrong
   }
 
   /** Keys for few people: one part of the identity is enough, so that several damaged parts keep no two rows apart. */
   eachOfFew(unit: Unit, take: (key: number) => void): void {
-    const { name, spouse, month } = this.parts(unit);
     const key = (kind: number, x: number): void => {
       if (x >= 0) take((kind * LIMIT + x) * LIMIT);
     };
     key(KIND.village, unit.village);
-    key(KIND.name, name);
-    key(KIND.spouse, spouse);
-    key(KIND.month, month);
+    key(KIND.name, this.nameNumber(unit.name));
+    key(KIND.spouse, this.nameNumber(unit.spouse));
+    key(KIND.month, this.monthOf(unit));
     if (unit.extras.childName !== "") key(KIND.child, this.number(unit.extras.childName));
   }
 
   /** Gives each of the unit's keys to `take`. */
   each(unit: Unit, take: (key: number) => void): void {
     const { village, id, extras } = unit;
-    const { name, spouse, month, dayText } = this.parts(unit);
+    const name = this.nameNumber(unit.name);
+    const spouse = this.nameNumber(unit.spouse);
+    const month = this.monthOf(unit);
+    const dayText = dayOf(unit.birth, id);
+    this.readId(id);
     const key = (kind: number, x: number, y: number): void => {
       if (x >= 0 && y >= 0) take((kind * LIMIT + x) * LIMIT + y);
     };
-    const digits = idDigits(id);
-    if (digits.length >= 14) key(KIND.idHead, this.number(digits.slice(0, 14)), 0);
-    if (digits.length === 18 && id?.damaged !== true) key(KIND.idTail, this.number(digits.slice(6, 17)), 0); // area code wrong
+    key(KIND.idHead, this.head, 0);
+    key(KIND.idTail, this.tail, 0);
     key(KIND.nameMonth, name, month);
     key(KIND.nameSpouse, name, spouse);
     key(KIND.spouseMonth, spouse, month);

@@ -61,7 +61,7 @@ export class PersonColumns {
     this.done = new Uint8Array(units.length);
     this.foreign = new Uint8Array(units.length);
     // All of them beforehand: what is compared first must not decide whether the other rows of a number are known.
-    for (const { id } of units) if (id?.valid === true && !id.steps.includes("id15to18")) this.whole.add(id.id18.toLowerCase());
+    for (const id of new Set(units.map((unit) => unit.id))) if (id?.valid === true && !id.steps.includes("id15to18")) this.whole.add(id.id18.toLowerCase());
     this.fields = COLUMNS.map((column): Field => {
       const numbers = new TextNumbers();
       for (const value of ["", ...Object.keys(frozen?.columns.find(({ name }) => name === column.id)?.common ?? {})]) numbers.of(value);

@@ -3,7 +3,7 @@
  * hundreds of thousands of rows. A unit is the identity as written: number, name, birth, spouse, place.
  */
 import { contradicts } from "./model/own-number.js";
-import type { Books, NormalColumn, NormalDate, NormalId, RecordId, RecordRows } from "../model.js";
+import type { Books, Normal, NormalColumn, NormalDate, NormalId, RecordId, RecordRows } from "../model.js";
 
 /** Further evidence. */
 export interface Extras {
@@ -64,8 +64,9 @@ function sexOf(column: NormalColumn | undefined, row: number, id: NormalId | nul
 export function unitsOf(books: Books, personal: (record: RecordId) => boolean, women: (record: RecordId) => boolean, ledger: (record: RecordId) => boolean): Units {
   const of = new Int32Array(books.total).fill(-1);
   const units: Unit[] = [];
-  const byId = new Map<NormalId, number[]>();
-  const byText = new Map<string, number[]>();
+  // Units of one number, or of one name and village, hang together: the first, then from each the next.
+  const firstOf = new Map<NormalId | string, number>();
+  const nextOf: number[] = [];
   const records = [...new Set(books.blocks.map((block) => block.record))].sort();
   books.blocks.forEach((block, b) => {
     if (!personal(block.record)) return;
@@ -91,7 +92,7 @@ export function unitsOf(books: Books, personal: (record: RecordId) => boolean, w
       const idValue = idColumn?.values[row];
       const id = idValue?.type === "idNumber" && idValue.state !== "blank" ? idValue : null;
       const birthValue = birthColumn?.values[row];
-      const birth = birthValue !== undefined && "precision" in birthValue && birthValue.precision !== "none" ? birthValue : null;
+      const birth = birthValue !== undefined && isDated(birthValue) ? birthValue : null;
       const name = text(nameColumn, row);
       const spouse = text(spouseColumn, row);
       if (name === "" && id === null && spouse === "") continue;
@@ -103,20 +104,25 @@ export function unitsOf(books: Books, personal: (record: RecordId) => boolean, w
       const code = text(codeColumn, row);
       const sex = sexOf(sexColumn, row, id, female);
       // Equal numbers share one object: few units hang on each, and no long key need be built for every row.
-      const near = id !== null ? listAt(byId, id) : listAt(byText, `${name === "" ? spouse : name}|${village}`);
-      let unit = near.find((index) => {
-        const known = units[index];
-        return known !== undefined && known.name === name && known.spouse === spouse && known.village === village && known.group === group
+      const near = id ?? `${name === "" ? spouse : name}|${village}`;
+      let unit = firstOf.get(near) ?? -1;
+      let at: Unit | undefined;
+      for (; unit >= 0; unit = nextOf[unit] ?? -1) {
+        const known = units[unit];
+        if (known !== undefined && known.name === name && known.spouse === spouse && known.village === village && known.group === group
           && known.birth?.text === birth?.text && known.spouseId === spouseId && known.household === household && known.code === code
-          && known.sex === sex && known.id?.id18 === id?.id18;
-      });
-      if (unit === undefined) {
-        unit = units.length;
-        near.push(unit);
-        units.push({ id, name, birth, spouse, spouseId, village, villageName: books.villages[village] ?? "", villageKey: books.villageKeys[village] ?? "", group, household, code, sex, extras: { childName: "", lastChildBirth: null, marriageDate: null }, books: 0, rows: [] });
+          && known.sex === sex && known.id?.id18 === id?.id18) {
+          at = known;
+          break;
+        }
       }
-      const at = units[unit];
-      if (at === undefined) continue;
+      if (at === undefined) {
+        unit = units.length;
+        nextOf.push(firstOf.get(near) ?? -1);
+        firstOf.set(near, unit);
+        at = { id, name, birth, spouse, spouseId, village, villageName: books.villages[village] ?? "", villageKey: books.villageKeys[village] ?? "", group, household, code, sex, extras: { childName: "", lastChildBirth: null, marriageDate: null }, books: 0, rows: [offset + row] };
+        units.push(at);
+      } else at.rows.push(offset + row);
       at.books |= bit;
       if (ledger) {
         const { extras } = at;
@@ -124,10 +130,13 @@ export function unitsOf(books: Books, personal: (record: RecordId) => boolean, w
         extras.lastChildBirth = earlier(extras.lastChildBirth, birthsColumn, row);
         extras.marriageDate = earlier(extras.marriageDate, marriageColumn, row);
       }
-      at.rows.push(offset + row);
       of[offset + row] = unit;
     }
   }
+}
+
+function isDated(value: Normal): value is NormalDate {
+  return (value.type === "date" || value.type === "month") && value.precision !== "none";
 }
 
 /** The lower of two texts that say something, so that the order of rows decides nothing. */
@@ -135,14 +144,8 @@ const lower = (a: string, b: string): string => (a === "" || (b !== "" && b < a)
 
 function earlier(known: NormalDate | null, column: NormalColumn | undefined, row: number): NormalDate | null {
   const value = column?.values[row];
-  if (value === undefined || !("precision" in value) || value.precision === "none") return known;
+  if (value === undefined || !isDated(value)) return known;
   return known === null || value.text < known.text ? value : known;
-}
-
-function listAt<K>(map: Map<K, number[]>, key: K): number[] {
-  let list = map.get(key);
-  if (list === undefined) map.set(key, (list = []));
-  return list;
 }
 
 /** The unit's own rows show that the ID number is another's, or mistyped so that it passes its check: the other sex, another birth date. */
