@@ -104,6 +104,12 @@ export function cellAtSheet(
 
 const DITTO_MARKS = /^[〃″"”“同上々]*$/;
 
+/** Nearly every name does; the marks need no look then. */
+function beginsWithName(shown: string): boolean {
+  const first = shown.charAt(0);
+  return first >= "\u4e00" && first <= "\u9fff" && first !== "同" && first !== "上";
+}
+
 /** True if the row continues the one above: a twin's line, another child's line. Its name is merged, left empty or a ditto mark. */
 export function isContinuation(books: Books, row: number): boolean {
   const rows = rowsOf(books, row);
@@ -112,8 +118,8 @@ export function isContinuation(books: Books, row: number): boolean {
   const dataRow = rowInBlock(books, row);
   const value = name.values[dataRow];
   if (value === undefined || value.state !== "value") return false;
-  const sheetRow = rows.block.sheetRows[dataRow] ?? 0;
-  return sheetRowOf(rows, dataRow, name.column) !== sheetRow || DITTO_MARKS.test(value.shown.trim());
+  if (rows.block.movedRows.size > 0 && sheetRowOf(rows, dataRow, name.column) !== (rows.block.sheetRows[dataRow] ?? 0)) return true;
+  return !beginsWithName(value.shown) && DITTO_MARKS.test(value.shown.trim());
 }
 
 /** What a person sees in a cell. */

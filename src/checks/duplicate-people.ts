@@ -1,10 +1,10 @@
 /** Who stands twice in a book of persons (R3): the same ID number, or name and birth date and spouse or village. */
-import type { NormalId, RecordId } from "../model.js";
+import type { NormalDate, NormalId, RecordId } from "../model.js";
 import { isContinuation, normalAt, villageAt } from "./cells.js";
 import type { CheckContext } from "./check.js";
 import { dateOf, textOf } from "./normal-values.js";
 import { peopleOf } from "./people.js";
-import { RepeatedKeys } from "./repeated-keys.js";
+import { hashed, RepeatedKeys } from "./repeated-keys.js";
 
 export interface Repeat {
   readonly rows: readonly number[];
@@ -21,9 +21,11 @@ const FEW = 3;
 export function repeatedPeople(context: CheckContext, record: RecordId): Repeat[] {
   const { books } = context;
   const people = peopleOf(context);
-  const byNumber = new RepeatedKeys<string>();
-  const byName = new RepeatedKeys<string>();
-  const byEntity = new RepeatedKeys<number>();
+  const nameAt = (row: number): string => textOf(normalAt(books, row, "name"));
+  const birthAt = (row: number): NormalDate | null => dateOf(normalAt(books, row, "birthDate"));
+  const byNumber = new RepeatedKeys((row) => idOf(context, row)?.id18 ?? "");
+  const byName = new RepeatedKeys((row) => nameAt(row) + (birthAt(row)?.text ?? ""));
+  const byEntity = new RepeatedKeys((row) => context.entities.of[row] ?? -1);
   books.blocks.forEach((block, b) => {
     if (block.record !== record) return;
     const offset = books.offsets[b] ?? 0;
@@ -35,12 +37,12 @@ export function repeatedPeople(context: CheckContext, record: RecordId): Repeat[
       // Another child's line of the same card is no second entry.
       if (people.closed(row) !== "" || isContinuation(books, row)) continue;
       const id = ids?.[i];
-      if (id !== undefined && id.type === "idNumber" && id.valid) byNumber.add(id.id18, row);
+      if (id !== undefined && id.type === "idNumber" && id.valid) byNumber.add(hashed(0, id.id18), row);
       const name = textOf(names?.[i]);
       const birth = dateOf(births?.[i]);
-      if (name !== "" && birth !== null && birth.precision === "day") byName.add(name + birth.text, row);
+      if (name !== "" && birth !== null && birth.precision === "day") byName.add(hashed(hashed(0, name), birth.text), row);
       const entity = context.entities.of[row] ?? -1;
-      if (entity >= 0) byEntity.add(entity, row);
+      if (entity >= 0) byEntity.add(hashed(0, entity), row);
     }
   });
   const repeats: Repeat[] = [];

@@ -2,14 +2,14 @@
  * duplicates (R3): twice in one record. What makes two rows one differs by what a row is: a person, an event, a matter, a round, an
  * issue, a stay, a line of the report. Twins are two children; a late report of the same event (补报) is a question.
  */
-import type { FieldId, RecordId } from "../model.js";
+import type { FieldId, RecordId, RecordRows } from "../model.js";
 import type { RowKind } from "../profile/profile.js";
-import { cellsAt, isContinuation, monthAt, nameCell, normalAt, villageAt } from "./cells.js";
+import { cellsAt, isContinuation, monthAt, nameCell, normalAt, rowsOf, villageAt } from "./cells.js";
 import type { Check, CheckContext, Draft } from "./check.js";
 import { ownerOf, personName, villageOf } from "./draft.js";
 import { repeatedPeople, type Repeat } from "./duplicate-people.js";
 import { eventsOf, type EventRow } from "./events.js";
-import { RepeatedKeys } from "./repeated-keys.js";
+import { hashed, RepeatedKeys } from "./repeated-keys.js";
 import type { Sentence } from "./row-faults.js";
 
 export const duplicates: Check = (context) => {
@@ -159,22 +159,27 @@ const SAME: Readonly<Record<Exclude<RowKind, "person" | "event">, { readonly key
 function repeatedRows(context: CheckContext, record: RecordId, kind: Exclude<RowKind, "person" | "event">): Draft[] {
   const { books, entities } = context;
   const same = SAME[kind];
-  const groups = new RepeatedKeys<string>();
+  const sheetIsRoundIn = (block: RecordRows): boolean => kind === "round" && !block.columns.has("round");
+  const whose = (row: number): string | number => (kind === "stock" ? `${villageAt(books, row)}|${monthAt(books, row)}` : (entities.of[row] ?? -1));
+  const groups = new RepeatedKeys((row) => {
+    const block = rowsOf(books, row);
+    // A roster whose title or sheet names the round has no column for it: the sheet is the round.
+    const sheet = sheetIsRoundIn(block) ? `|${block.block.file ?? ""}|${block.block.sheet}` : "";
+    return `${whose(row)}${sheet}${same.key.map((field) => `|${normalAt(books, row, field)?.text ?? ""}`).join("")}`;
+  });
   books.blocks.forEach((block, b) => {
     if (block.record !== record) return;
     const offset = books.offsets[b] ?? 0;
     const columns = same.key.map((field) => block.columns.get(field)?.values);
-    const sheetIsRound = kind === "round" && !block.columns.has("round");
+    const sheetIsRound = sheetIsRoundIn(block);
     const needed = sheetIsRound ? [] : same.needs.map((field) => block.columns.get(field)?.values);
     for (let i = 0; i < block.count; i++) {
       const row = offset + i;
-      const who = kind === "stock" ? `${block.village[i] ?? -1}|${monthAt(books, row)}` : (entities.of[row] ?? -1);
+      const who = whose(row);
       if (who === -1 || needed.some((values) => values?.[i]?.state !== "value")) continue;
-      let key = String(who);
-      // A roster whose title or sheet names the round has no column for it: the sheet is the round.
-      if (sheetIsRound) key += `|${block.block.file ?? ""}|${block.block.sheet}`;
-      for (const values of columns) key += `|${values?.[i]?.text ?? ""}`;
-      groups.add(key, row);
+      let hash = hashed(0, who);
+      for (const values of columns) hash = hashed(hash, values?.[i]?.text ?? "");
+      groups.add(hash, row);
     }
   });
   const drafts: Draft[] = [];

@@ -45,10 +45,15 @@ function checkField(context: CheckContext, faults: RowFaults, drafts: Draft[], r
       return;
     }
     const offset = books.offsets[b] ?? 0;
+    let last = -2; // a village's rows mostly follow each other
+    let held: Column = { blank: [], filled: 0 };
     for (let i = 0; i < block.count; i++) {
       const village = block.village[i] ?? -1;
-      let held = byVillage.get(village);
-      if (held === undefined) byVillage.set(village, (held = { blank: [], filled: 0 }));
+      if (village !== last) {
+        last = village;
+        held = byVillage.get(village) ?? { blank: [], filled: 0 };
+        byVillage.set(village, held);
+      }
       const value = column.values[i];
       if (value === undefined || value.state !== "blank") held.filled++;
       else if (!lawful(context, offset + i, field)) held.blank.push(offset + i);

@@ -3,6 +3,7 @@
  * Rules: nine-records.md §5 (event, report and entry are three dates) and the exceptions of the contract's Checks table.
  */
 import type { FieldId, RecordId } from "../model.js";
+import type { Profile } from "../profile/profile.js";
 import { rowsOf, villageAt } from "./cells.js";
 import type { CheckContext } from "./check.js";
 import { addMonths, endOfMonth, monthOfIso, startOfMonth } from "./dates.js";
@@ -32,9 +33,13 @@ export function touches(event: EventRow, state: FieldId): boolean {
   return event.spec.implies?.some((field) => stateGroup(field) === state || field === state) ?? false;
 }
 
+const recordsOfEvents = new WeakMap<Profile, readonly RecordId[]>();
+
 /** Records of the profile whose rows are events. */
-export function eventRecords(context: CheckContext): readonly RecordId[] {
-  return context.profile.records.filter((record) => record.rowKind === "event").map((record) => record.id);
+export function eventRecords({ profile }: CheckContext): readonly RecordId[] {
+  let records = recordsOfEvents.get(profile);
+  if (records === undefined) recordsOfEvents.set(profile, (records = profile.records.filter((record) => record.rowKind === "event").map((record) => record.id)));
+  return records;
 }
 
 /** All events of a person in slips and handbook that touch a state field. */
