@@ -60,6 +60,13 @@ describe.each([true, false])("beside a township of people: %s", (known) => {
     expect(people[0]).not.toBe(people[1]);
   });
 
+  it("a man's number in the rows of two sisters of whom nothing else is known does not make them one", () => {
+    const { people } = linked([["仉秀兰", HIS, null, null]], [["仉秀英", HIS, null, null]], known);
+    expect(people[0]).not.toBe(people[1]);
+    const own = linked([["仉秀兰", HERS, null, null]], [["仉秀岚", HERS, null, null]], known).people;
+    expect(own[0]).toBe(own[1]);
+  });
+
   it("two sisters-in-law, husbands of like names, one number in both rows: two women, each with her own row", () => {
     const one: Row = ["童玉梅", idNumber("1971-05-06", 222), "1971-05-06", "石大勇"];
     const other: Row = ["仉秀兰", idNumber("1976-09-18", 224), "1976-09-18", "石大永"];

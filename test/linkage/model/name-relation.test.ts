@@ -44,6 +44,7 @@ describe("relations", () => {
     ["李某某", "李秀英", "surnameOnly", "as books have it that were not read by this reader"],
     ["李某", "李某某", "surnameOnly", "both"],
     ["李某", "王某某", "other", "both, of two surnames"],
+    ["欧某", "欧阳某", "other", "both, of two surnames that begin alike"],
     ["李某", "李", "surnameOnly", "the surname is all there is"],
     ["某", "王某", "other", "nobody at all"],
     ["李英某", "李英兰", "unknown", "the last character is not known"],
