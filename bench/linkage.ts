@@ -27,7 +27,7 @@ if (folder === "--scale") {
     const { pairs } = decide(compareLists(columns, options), options);
     const seconds = (performance.now() - started) / 1000;
     const right = pairs.filter(({ a, b }) => truth[a] === b).length;
-    console.log(`two Chinese ledgers of ${women}: ${seconds.toFixed(2)} s, ${Math.round(process.memoryUsage().rss / 1e6)} MB, P ${(right / pairs.length).toFixed(5)}  R ${(right / truth.filter((b) => b >= 0).length).toFixed(5)}`);
+    console.log(`two Chinese ledgers of ${women}: ${seconds.toFixed(2)} s, ${Math.round(process.resourceUsage().maxRSS / 1024)} MB at the peak, P ${(right / pairs.length).toFixed(5)}  R ${(right / truth.filter((b) => b >= 0).length).toFixed(5)}`);
     if (process.env["LINK_TRACE"] !== undefined) console.log(`   ${steps.join(", ")}`);
   }
   process.exit(0);

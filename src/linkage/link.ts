@@ -74,12 +74,13 @@ function sameIdNumber(units: Units, clusters: Clusters, evidence: (a: number, b:
 
 /**
  * The same number can stand at two people by a slip of the pen; then name, birth and spouse all differ.
- * @param foreign a row shows that the number is another's: then sisters-in-law, whose husbands' names are alike, are not one
+ * @param foreign a row shows that the number is another's: then another name and birth date are another woman, even beside the husband who was copied too
  */
 function agrees(found: Evidence, foreign: boolean): boolean {
   if (found.answer !== undefined) return found.answer === "same";
+  if (found.name === "close" && found.birth === "different" && found.spouse === "different") return false;
   if (found.name !== "different" && !foreign) return true;
-  if (found.birth === "same" || found.birth === "month" || found.spouse === "same") return true;
-  if (found.spouse === "close" && !(foreign && found.name === "different")) return true;
+  if (found.birth === "same" || found.birth === "month") return true;
+  if (found.spouse === "same" || found.spouse === "close") return !foreign || found.name === "close";
   return !foreign && found.birth === "none" && found.spouse === "none";
 }

@@ -4,6 +4,7 @@ import { readingsOf } from "./characters/characters.js";
 import { comparisonOf } from "./model/compare.js";
 import { elseLevel, levelCount } from "./model/levels.js";
 import { PairMemo } from "./model/pair-memo.js";
+import { TextNumbers } from "./model/text-numbers.js";
 import type { Dictionary, Field } from "./model/fields.js";
 import type { FieldType, Tongue, Words } from "./model/settings.js";
 import { idDigits, isForeign, type Unit } from "./units.js";
@@ -62,8 +63,9 @@ export class PersonColumns {
     // All of them beforehand: what is compared first must not decide whether the other rows of a number are known.
     for (const { id } of units) if (id?.valid === true && !id.steps.includes("id15to18")) this.whole.add(id.id18.toLowerCase());
     this.fields = COLUMNS.map((column): Field => {
-      const values = ["", ...Object.keys(frozen?.columns.find(({ name }) => name === column.id)?.common ?? {})];
-      const dictionary: Dictionary = { values, numbers: new Map(values.map((value, number) => [value, number])) };
+      const numbers = new TextNumbers();
+      for (const value of ["", ...Object.keys(frozen?.columns.find(({ name }) => name === column.id)?.common ?? {})]) numbers.of(value);
+      const dictionary: Dictionary = { values: numbers.texts, numbers };
       const texts = dictionary.values;
       const compare = column.exact === true ? () => elseLevel(column.type) : comparisonOf(column.type, TONGUE, () => 1, (id) => this.whole.has(id));
       return {
@@ -89,13 +91,7 @@ export class PersonColumns {
       const value = COLUMNS[f]?.value(unit) ?? "";
       const field = this.fields[f];
       if (value === "" || field === undefined) continue;
-      const { numbers, values } = field.dictionary;
-      let number = numbers.get(value);
-      if (number === undefined) {
-        number = values.length;
-        values.push(value);
-        numbers.set(value, number);
-      }
+      const number = field.dictionary.numbers.of(value);
       field.code[i] = number;
       if (f === AT.idNumber && unit.id?.valid === true) this.valid.add(number);
     }

@@ -4,13 +4,14 @@
  * little to learn from, the prior shares of the levels stand.
  */
 import type { FrozenWeights } from "../model.js";
-import { estimate, factsOf, noMisses, sampledLevels, scores, scoreOf, type Facts, type Model } from "./model/estimate.js";
+import { estimate, factsOf, noMisses, scores, scoreOf, type Facts, type Model } from "./model/estimate.js";
 import type { Field, Lists } from "./model/fields.js";
 import { isFrozenWeights } from "./model/frozen-shape.js";
 import { freeze, thaw } from "./model/frozen-weights.js";
 import { NULL_LEVEL, SAME } from "./model/levels.js";
 import { overlaps } from "./model/overlap.js";
 import { levelsOf } from "./model/pair-levels.js";
+import { sampledLevels } from "./model/sampled-levels.js";
 import type { FieldType } from "./model/settings.js";
 import { AT, COLUMNS, PersonColumns } from "./person-fields.js";
 import type { Unit } from "./units.js";

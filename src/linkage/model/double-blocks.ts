@@ -8,7 +8,7 @@ import type { Features } from "./features.js";
 import { growable } from "./growing.js";
 
 /** A row's common features that are tried in pairs, the rarest: within a list (every pair of a person's rows is wanted), across two. */
-const NARROWING = { within: 12, across: 8 } as const;
+const NARROWING = { within: 12, across: 16 } as const;
 
 export interface Doubles {
   limit(budget: number): number;

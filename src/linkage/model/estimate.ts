@@ -8,16 +8,14 @@
  */
 import type { Candidates } from "./blocking-rules.js";
 import type { Field, Lists } from "./fields.js";
+import { SAMPLE } from "./sampled-levels.js";
 import { LEARNED, LEVELS, NULL_LEVEL, SAME } from "./levels.js";
-import { levelOfValues } from "./pair-levels.js";
 import { rowsByValue } from "./rows-by-value.js";
 
 const LN2 = Math.LN2;
 /** Weight of the prior shares of levels, in pairs. */
 const PRIOR_PAIRS = 20;
 const ROUNDS = 14;
-/** Pairs of values sampled for the chance of likeness. */
-const SAMPLE = 8_000;
 /** More candidates than this do not make the estimates better. */
 const ENOUGH = 300_000;
 
@@ -122,71 +120,6 @@ export function factsOf(field: Field, people: Float64Array, total: number): Fact
     weighted += chance * rarity[v]!;
   }
   return { rarity, rarest: Math.log2((total + 0.6 + unseen) / 0.6), typical: collide > 0 ? weighted / collide : Math.log2(Math.max(2, total + unseen)), collide: Math.max(collide, 0.3 / Math.max(1, total * (total + unseen))) };
-}
-
-/** Shares of levels between values of two rows drawn at random; deterministic, from the order by content. */
-export function sampledLevels(field: Field, lists: Lists, draws = SAMPLE): Float64Array {
-  const shares = new Float64Array(field.levels);
-  const { rows, split } = lists;
-  const filled = new Int32Array(rows);
-  let all = 0;
-  let ofFirst = 0;
-  for (let row = 0; row < rows; row++) {
-    if (field.code[row] === 0) continue;
-    filled[all++] = row;
-    if (row < split) ofFirst++;
-  }
-  if (all < 2) return shares;
-  const left = filled.subarray(0, split < rows ? ofFirst : all);
-  const right = filled.subarray(split < rows ? ofFirst : 0, all);
-  if (left.length === 0 || right.length === 0) return shares;
-  let state = 12345;
-  let drawn = 0;
-  for (let i = 0; i < draws; i++) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    const a = left[Math.floor((state / 4294967296) * left.length)]!;
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    const b = right[Math.floor((state / 4294967296) * right.length)]!;
-    const x = field.code[a]!;
-    const y = field.code[b]!;
-    if (x === y) continue;
-    shares[levelOfValues(field, x, y)]!++;
-    drawn++;
-  }
-  for (let l = 0; l < shares.length; l++) shares[l] = shares[l]! / Math.max(1, drawn);
-  return shares;
-}
-
-/** The sampled shares with the learned level in its place: how often two rows hold values known to stand for each other, from the counts. */
-export function withLearned(field: Field, lists: Lists, shares: Float64Array): Float64Array {
-  const level = LEARNED[field.type];
-  if (level === undefined || field.learned.size === 0) return shares;
-  const { rows, split } = lists;
-  const both = split < rows;
-  const left = new Float64Array(field.dictionary.values.length);
-  const right = both ? new Float64Array(left.length) : left;
-  let leftTotal = 0;
-  let rightTotal = 0;
-  for (let row = 0; row < rows; row++) {
-    const value = field.code[row]!;
-    if (value === 0) continue;
-    if (row < split) {
-      left[value]!++;
-      leftTotal++;
-    } else {
-      right[value]!++;
-      rightTotal++;
-    }
-  }
-  let chance = 0;
-  for (const key of field.learned) {
-    const x = Math.floor(key / 67108864);
-    const y = key - x * 67108864;
-    chance += left[x]! * right[y]! + left[y]! * right[x]!;
-  }
-  const found = shares.slice();
-  found[level] = Math.min(0.9, chance / Math.max(1, leftTotal * (both ? rightTotal : leftTotal)));
-  return found;
 }
 
 /** Number of all pairs that could be compared. */

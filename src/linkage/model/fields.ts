@@ -11,11 +11,12 @@ import { foreignNumbers } from "./own-number.js";
 import { PairMemo } from "./pair-memo.js";
 import { inOrder } from "./row-order.js";
 import type { FieldType, Tongue } from "./settings.js";
+import { TextNumbers } from "./text-numbers.js";
 
 export interface Dictionary {
   /** Normal value by number; 0 is "". */
   readonly values: string[];
-  readonly numbers: Map<string, number>;
+  readonly numbers: TextNumbers;
 }
 
 export type WordWeight = (word: string) => number;
@@ -74,13 +75,15 @@ export function makeLists(columns: readonly InputColumn[], tongue: Tongue | null
   const kept = withoutRepeats(raw, rows);
   const { place, turned } = inOrder(kept, countA, one ? null : countB);
 
-  const dictionaries = new Map<string, ValueNumbers>();
+  const dictionaries = new Map<string, TextNumbers>();
   const fields = kept.map((column, index): Field => {
     const { name, type, whole } = column;
     const key = type === "name" || type === "text" ? type : `${type}${index}`;
-    let dictionary = dictionaries.get(key);
-    if (dictionary === undefined) dictionaries.set(key, (dictionary = new ValueNumbers()));
-    const code = codesOf(column, place, dictionary);
+    const numbers = dictionaries.get(key) ?? new TextNumbers();
+    dictionaries.set(key, numbers);
+    numbers.of("");
+    const code = codesOf(column, place, numbers);
+    const dictionary: Dictionary = { values: numbers.texts, numbers };
     const wordWeight = type === "text" ? (words(name) ?? wordWeights(dictionary, code)) : () => 1;
     const compare = comparisonOf(type, tongue, wordWeight, (id) => whole.has(id));
     const texts = dictionary.values;
@@ -93,29 +96,13 @@ export function makeLists(columns: readonly InputColumn[], tongue: Tongue | null
   return { fields, rows, split: one ? rows : turned ? countB : countA, place, turned };
 }
 
-/** Numbers values in the order in which they come. */
-class ValueNumbers implements Dictionary {
-  readonly values: string[] = [""];
-  readonly numbers = new Map([["", 0]]);
-
-  of(value: string): number {
-    let number = this.numbers.get(value);
-    if (number === undefined) {
-      number = this.values.length;
-      this.values.push(value);
-      this.numbers.set(value, number);
-    }
-    return number;
-  }
-}
-
 /** Value numbers of a column by row, rows in the order given. */
-function codesOf({ texts, of }: NormalColumn, place: Int32Array, dictionary: ValueNumbers): Int32Array {
+function codesOf({ texts, of }: NormalColumn, place: Int32Array, numbers: TextNumbers): Int32Array {
   const code = new Int32Array(place.length);
   const known = new Int32Array(texts.length).fill(-1);
   for (let row = 0; row < place.length; row++) {
     const own = of[place[row]!]!;
-    if (known[own] === -1) known[own] = dictionary.of(texts[own]!);
+    if (known[own] === -1) known[own] = numbers.of(texts[own]!);
     code[row] = known[own]!;
   }
   return code;

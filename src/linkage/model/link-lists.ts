@@ -5,7 +5,7 @@
  */
 import { candidatesAsBefore, candidatesOf, type Candidates } from "./blocking-rules.js";
 import { withDecisions, type Decisions } from "./decided.js";
-import { allPairs, estimate, noMisses, probability, sampledLevels, scores, survivors, withLearned, type Model } from "./estimate.js";
+import { allPairs, estimate, noMisses, probability, scores, survivors, type Model } from "./estimate.js";
 import { makeLists, type InputColumn, type Lists } from "./fields.js";
 import { withoutForbidden, type Allowed } from "./forbidden.js";
 import type { FrozenBlocks, ListBlocks } from "./frozen-blocks.js";
@@ -16,6 +16,7 @@ import { oneToOne } from "./one-to-one.js";
 import { overlaps } from "./overlap.js";
 import { crossings, levelsOfPairs } from "./pair-levels.js";
 import { relatedPairs } from "./related.js";
+import { sampledLevels, withLearned } from "./sampled-levels.js";
 import type { Tongue } from "./settings.js";
 
 export interface LinkOptions {

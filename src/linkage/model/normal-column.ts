@@ -2,6 +2,7 @@
 import type { InputColumn } from "./fields.js";
 import { normalValue } from "./normal-value.js";
 import type { FieldType, Tongue } from "./settings.js";
+import { TextNumbers } from "./text-numbers.js";
 
 export interface NormalColumn {
   readonly name: string;
@@ -17,19 +18,17 @@ export interface NormalColumn {
 const WHOLE_ID = /\d{17}[\dxX×]\W*$/;
 
 export function normalColumn(column: InputColumn, countA: number, countB: number, tongue: Tongue | null): NormalColumn {
-  const known = new Map<string, number>();
+  const known = new TextNumbers();
   const texts: string[] = [];
   const of = new Int32Array(countA + countB);
   const whole = new Set<string>();
   const fill = (cells: readonly string[], offset: number): void => {
     for (let i = 0; i < cells.length; i++) {
       const raw = cells[i]!;
-      let own = known.get(raw);
-      if (own === undefined) {
-        own = texts.length;
+      const own = known.of(raw);
+      if (own === texts.length) {
         const text = normalValue(raw, column.type, tongue);
         texts.push(text);
-        known.set(raw, own);
         if (column.type === "idNumber" && text.length === 18 && WHOLE_ID.test(raw.normalize("NFKC").replace(/[\s'-]/g, ""))) whole.add(text);
       }
       of[offset + i] = own;
@@ -87,21 +86,14 @@ export function withoutRepeats(raw: readonly NormalColumn[], rows: number): Norm
       if (others.filter((other) => at(other, row) !== "" && value !== at(other, row) && ` ${value} `.includes(` ${at(other, row)} `)).length >= 2) contained++;
     }
     if (filled < 20 || contained < filled * 0.7) continue;
-    const numbers = new Map<string, number>();
-    const texts: string[] = [];
+    const numbers = new TextNumbers();
     let adding = 0;
     const of = column.of.map((own, row) => {
       const rest = withoutWords(column.texts[own]!, others.map((other) => at(other, row)));
       if (rest !== "") adding++;
-      let number = numbers.get(rest);
-      if (number === undefined) {
-        number = texts.length;
-        texts.push(rest);
-        numbers.set(rest, number);
-      }
-      return number;
+      return numbers.of(rest);
     });
-    result[i] = adding < rows * 0.01 ? null : { ...column, texts, of };
+    result[i] = adding < rows * 0.01 ? null : { ...column, texts: numbers.texts, of };
   }
   return result.filter((column): column is NormalColumn => column !== null);
 }
