@@ -18,17 +18,21 @@ export interface Candidates {
   readonly second: Int32Array;
 }
 
-/**
- * @param budget pairs to make at most, about
- * @param freeze whether the blocks are to be used again: then they are told
- */
-export function candidatesOf(lists: Lists, tongue: Tongue | null, budget: number, freeze = false): { readonly pairs: Candidates; readonly blocks: FrozenBlocks | null } {
+export interface BlockOptions {
+  /** Largest blocks of one feature and of two, whatever they cost; otherwise the largest within the budget. */
+  readonly limits?: { readonly single: number; readonly double: number };
+  /** The blocks are to be used again: then they are told. */
+  readonly freeze?: boolean;
+}
+
+/** @param budget pairs to make at most, about */
+export function candidatesOf(lists: Lists, tongue: Tongue | null, budget: number, { limits, freeze = false }: BlockOptions = {}): { readonly pairs: Candidates; readonly blocks: FrozenBlocks | null } {
   const { rows, split } = lists;
   const features = featuresOf(lists, tongue);
   const { all, left, cost } = countsOf(features, rows, split);
   const costs = new BlockCosts(split < rows);
   for (let feature = 0; feature < features.size; feature++) costs.add(all[feature]!, cost[feature]!);
-  const single = costs.limit(budget / 2);
+  const single = limits?.single ?? costs.limit(budget / 2);
   // Blocks of one feature: its rows, where it is rare enough.
   const blocks = new Blocks(rows, split);
   const place = new Int32Array(features.size).fill(-1);
@@ -40,7 +44,7 @@ export function candidatesOf(lists: Lists, tongue: Tongue | null, budget: number
   const common = new Uint8Array(features.size);
   for (let feature = 0; feature < features.size; feature++) if (cost[feature]! > single && all[feature]! < rows * 0.5) common[feature] = 1;
   const doubles = doublesOf(features, cost, common, rows, split);
-  const double = doubles.limit(budget);
+  const double = limits?.double ?? doubles.limit(budget);
   const order = doubles.keep(double, blocks);
   if (!freeze) return { pairs: blocks.pairs(order), blocks: null };
   const many: number[] = [];

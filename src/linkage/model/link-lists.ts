@@ -69,7 +69,7 @@ export function compareLists(columns: readonly InputColumn[], options: LinkOptio
   say("lists");
   const width = lists.fields.length;
   const { freeze = false, tongue } = options;
-  const found = weights === null ? candidatesOf(lists, tongue, budgetOf(lists, options), freeze) : { pairs: candidatesAsBefore(lists, tongue, weights.all), blocks: null };
+  const found = weights === null ? candidatesOf(lists, tongue, budgetOf(lists, options), { freeze }) : { pairs: candidatesAsBefore(lists, tongue, weights.all), blocks: null };
   let { pairs } = found;
   const thawed = weights === null ? null : thawLists(lists.fields, weights);
   say(`blocks ${pairs.first.length}`);
@@ -162,7 +162,7 @@ function secondLook(lists: Lists, found: Scored, model: Model, options: LinkOpti
   if (split === 0 || split === rows.length) return { seen: found, left: null };
   const left: Lists = { ...lists, rows: rows.length, split, fields: lists.fields.map((field) => ({ ...field, code: Int32Array.from(rows, (row) => field.code[row]!) })) };
   const { weights, tongue, freeze = false } = options;
-  const { pairs: again, blocks } = weights === undefined ? candidatesOf(left, tongue, LEFT_OVER, freeze) : { pairs: candidatesAsBefore(left, tongue, weights.left ?? NOBODY_LEFT), blocks: null };
+  const { pairs: again, blocks } = weights === undefined ? candidatesOf(left, tongue, LEFT_OVER, { freeze }) : { pairs: candidatesAsBefore(left, tongue, weights.left ?? NOBODY_LEFT), blocks: null };
   const known = new Set<number>();
   for (let i = 0; i < found.odds.length; i++) if (linked[found.pairs.first[i]!] === 0 && linked[found.pairs.second[i]!] === 0) known.add(found.pairs.first[i]! * lists.rows + found.pairs.second[i]!);
   const width = lists.fields.length;

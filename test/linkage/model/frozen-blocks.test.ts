@@ -35,7 +35,7 @@ describe.each([["one list", false], ["two lists", true]] as const)("%s", (_, bot
     const lists = both ? listsOf(first, second) : listsOf([...first, ...second], null);
     return named(lists, blocks === null ? candidatesOf(lists, null, BUDGET).pairs : candidatesAsBefore(lists, null, blocks), both ? first.length : Infinity);
   };
-  const frozen = (first: readonly Row[], second: readonly Row[]): FrozenBlocks => written(candidatesOf(both ? listsOf(first, second) : listsOf([...first, ...second], null), null, BUDGET, true).blocks);
+  const frozen = (first: readonly Row[], second: readonly Row[]): FrozenBlocks => written(candidatesOf(both ? listsOf(first, second) : listsOf([...first, ...second], null), null, BUDGET, { freeze: true }).blocks);
 
   it("another row changes no pair of the others, wherever it stands and whatever it shares", () => {
     let moved = 0;
@@ -87,7 +87,7 @@ describe.each([["one list", false], ["two lists", true]] as const)("%s", (_, bot
 describe("a block that was not there before", () => {
   it("is looked into up to many times the limit, and not beyond", () => {
     const known = Array.from({ length: 40 }, (_, i): Row => [NAMES[i % 10]!, NAMES[(i * 7) % 10]!, PLACES[i % 4]!, `1970-01-${10 + (i % 20)}`, `g${i % 5}`]);
-    const blocks = written(candidatesOf(listsOf(known, null), null, 50, true).blocks);
+    const blocks = written(candidatesOf(listsOf(known, null), null, 50, { freeze: true }).blocks);
     const pairs = (count: number): number => {
       const crowd = Array.from({ length: count }, (): Row => ["", "", "new place", "", ""]);
       return candidatesAsBefore(listsOf(crowd, null), null, blocks).first.length;
