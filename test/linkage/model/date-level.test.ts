@@ -24,6 +24,14 @@ describe("two of year, month and day", () => {
     ["19750304", "19750300", 4, "the day is not given: no part differs"],
     ["19750304", "19580300", 8, "the day is not given and the year differs"],
     ["19750304", "19751100", 6, "the day is not given and the month differs"],
+    ["19750000", "19480000", 8, "years alone: what is not there does not agree"],
+    ["19750000", "19860000", 8, "two digits of a year are half of it"],
+    ["19790000", "19800000", 7, "years alone, one after the other"],
+    ["19750000", "19740000", 2, "years alone, one digit"],
+    ["19750300", "19511200", 8, "months alone"],
+    ["19751000", "19750900", PARTS, "months alone, two digits"],
+    ["19750300", "19880300", PARTS, "months alone, two digits of the year"],
+    ["19750300", "20180300", 8, "months alone, the month"],
   ])("%s and %s: level %i (%s)", (a, b, level) => {
     expect(dateLevel(a, b)).toBe(level);
     expect(dateLevel(b, a)).toBe(level);

@@ -37,6 +37,15 @@ describe("a register of households without ID numbers", () => {
     expect(relatives.length).toBeLessThanOrEqual(0.05 * pairs.length);
   });
 
+  it("of the birth date the year alone is known: that is enough to tell a brother", async () => {
+    const { rows, person } = register(1, 600, 0.04);
+    const { pairs, family } = await linked(columnsOf(rows.map((row) => ({ ...row, birthDate: row.birthDate.slice(0, 4) }))));
+    expect(family).toBe(true);
+    const right = pairs.filter(({ a, b }) => person[a] === person[b]).length;
+    expect(right).toBeGreaterThanOrEqual(0.9 * pairs.length);
+    expect(right).toBeGreaterThanOrEqual(0.9 * (rows.length - new Set(person).size));
+  });
+
   it("nobody stands there twice: no links at all", async () => {
     const { rows } = register(4, 400, 0);
     const { pairs, family } = await linked(columnsOf(rows));
