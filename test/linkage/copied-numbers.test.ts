@@ -49,6 +49,14 @@ describe.each([true, false])("beside a township of people: %s", (known) => {
     expect(all[0]).not.toBe(all[3]);
   });
 
+  it("nor where the copied number fails its check in both rows", () => {
+    const wrong = `${NEIGHBOURS.slice(0, 5)}8${NEIGHBOURS.slice(6)}`;
+    const { people } = linked([[her[0], wrong, her[2], neighbour[3]]], [[neighbour[0], wrong, neighbour[2], neighbour[3]]], known);
+    expect(people[0]).not.toBe(people[1]);
+    const own = linked([[neighbour[0], wrong, neighbour[2], neighbour[3]]], [[neighbour[0], wrong, neighbour[2], neighbour[3]]], known).people;
+    expect(own[0]).toBe(own[1]);
+  });
+
   it("her husband's number in her row keeps her linked, by name, birth date and husband", () => {
     const { people } = linked([[her[0], HIS, her[2], her[3]]], [her], known);
     expect(people[0]).toBe(people[1]);
@@ -133,7 +141,10 @@ describe("whose number it is", () => {
     ["her own, one digit of the birth date wrong", ["仉秀兰", HERS, "1968-07-11", "石大勇"], false],
     ["her own, month and year of the birth date right", ["仉秀兰", HERS, "1968-07-09", "石大勇"], false],
     ["her own, the lunar birth date", ["仉秀兰", HERS, "1968-06-26", "石大勇"], false],
-    ["one that fails its check", ["仉秀兰", `${NEIGHBOURS.slice(0, 16)}9${NEIGHBOURS.slice(17)}`, "1968-07-21", "石大勇"], false],
+    ["a neighbour's that fails its check", ["仉秀兰", `${NEIGHBOURS.slice(0, 5)}8${NEIGHBOURS.slice(6)}`, "1968-07-21", "石大勇"], true],
+    ["her own, the digit of the sex wrong", ["仉秀兰", `${HERS.slice(0, 16)}9${HERS.slice(17)}`, "1968-07-21", "石大勇"], false],
+    ["her own, a digit of the birth date in it wrong", ["仉秀兰", `${HERS.slice(0, 12)}1${HERS.slice(13)}`, "1968-07-21", "石大勇"], false],
+    ["a neighbour's cut short", ["仉秀兰", NEIGHBOURS.slice(0, 15), "1968-07-21", "石大勇"], false],
     ["none", ["仉秀兰", null, "1968-07-21", "石大勇"], false],
   ])("%s", (_, row, expected) => {
     expect(foreign([row])).toEqual([expected]);
