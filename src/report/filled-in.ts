@@ -47,12 +47,15 @@ export function isAccepted(filled: Filled | undefined | null): boolean {
   return filled?.outcome != null && ACCEPTED.test(fold(filled.outcome.shown));
 }
 
-const SAME = /^是?(?:同一个?人|一个人)$|^(?:the)?same(?:person)?$/;
-const DIFFERENT = /^(?:不是|非)(?:同一个?人|一个人)?$|^(?:是)?(?:两|2|二)个?人$|^different(?:people|persons?)?$/;
+const SAME = /^(?:(?:确|确实)?是|系)?(?:同一个?人|同人|(?:一|1)个人)(?:已改)?$|^(?:是|是的|对)$|^(?:the)?same(?:person)?$|^yes$/;
+const DIFFERENT = /^(?:不是|非|不系)(?:同一个?人|同人|(?:一|1)个人)?(?:已改)?$|^是?(?:两|2|二)个?(?:不同的?)?人$|^不同(?:的|一个?)?人$|^different(?:people|persons?)?$|^(?:no|not(?:the)?same(?:person)?)$/;
+/** Who asks back has not answered. */
+const ASKS_BACK = /[?？吗]/;
 
 /** What a question whether two rows are one person was answered; null if it was not. */
 export function pairAnswer(filled: Filled | undefined | null): PairAnswer | null {
   const said = filled?.outcome == null ? "" : fold(filled.outcome.shown);
+  if (ASKS_BACK.test(filled?.outcome?.shown ?? "")) return null;
   return SAME.test(said) ? "same" : DIFFERENT.test(said) ? "different" : null;
 }
 
