@@ -146,6 +146,28 @@ export function filledLists(grids: readonly SheetGrid[]): Map<string, Filled> {
   return found;
 }
 
+/** A cell to fill in, and the cell that says which finding its row is; all 0-based. */
+export interface FillPlace {
+  readonly sheet: string;
+  readonly row: number;
+  readonly column: number;
+  readonly key: { readonly column: number; readonly text: string };
+}
+
+/** Where the outcome of a finding stands in our lists, however they were sorted, shortened or copied. */
+export function outcomePlaces(grids: readonly SheetGrid[], { id, case: one, number }: { readonly id: string; readonly case: string; readonly number: string }): FillPlace[] {
+  return grids.flatMap((grid): FillPlace[] => {
+    const at = grid.rows.slice(0, DEEPEST_HEAD).findIndex((row) => headOf(row) !== null);
+    const head = at < 0 ? null : headOf(grid.rows[at] ?? []);
+    if (head === null || head.columns.outcome < 0) return [];
+    return grid.rows.flatMap((row, r): FillPlace[] => {
+      const column = r <= at ? undefined : head.keys.find((key) => text(row[key]) !== "");
+      const key = column === undefined ? "" : text(row[column]);
+      return column !== undefined && [id, one, number].includes(key) ? [{ sheet: grid.sheet, row: r, column: head.columns.outcome, key: { column, text: key } }] : [];
+    });
+  });
+}
+
 /** As one text for the hidden memory; "" for nothing. */
 export function encodeFilled(filled: Filled | undefined | null): string {
   return isFilled(filled) ? JSON.stringify(FILLED_COLUMNS.map((column) => filled[column])) : "";
