@@ -150,7 +150,7 @@ function compose(context: CheckContext, blocks: readonly TableBlock[], merged: r
     const { draft } = one;
     if (one.clears > 1 && draft.suspect !== null) clears.set(one.id, one.clears);
     const steps = evidenceOf(context, draft);
-    if (steps.length > 0) evidence.set(one.id, steps);
+    if (steps.length > 0) evidence.set(one.id, steps.map((step) => ({ ...step, label: polish(step.label) })));
     if (draft.pair !== undefined) questions.set(one.id, draft.answer ?? null);
     const finding: Finding = {
       id: one.id, case: one.case, kind: draft.kind, check: draft.check, field: baseOf(draft.field),

@@ -42,7 +42,7 @@ export function reportContext(input: ReportInput): ReportContext {
       ...words,
       severity: (finding) => (settled.has(finding.id) ? "low" : words.severity(finding)),
       itemName: (finding) => (asks(finding.id) ? words.words.samePerson : words.itemName(finding)),
-      action: (finding) => (asks(finding.id) ? words.words.act.samePerson : words.action(finding)),
+      action: (finding) => (answered.has(finding.id) ? words.words.act.answered : asks(finding.id) ? words.words.act.samePerson : words.action(finding)),
     },
     filled,
     accepted,

@@ -89,6 +89,7 @@ const zh = {
     blank: (record: string): string => `补填${record}`,
     review: "请确认是不是同一回事，写明情况",
     samePerson: "查户口簿，写明“是同一人”还是“不是同一人”",
+    answered: "已判断；判断错了就改“核实结果”",
   },
   recheck: {
     title: "复查对照", fixed: "已改", open: "未改", changed: "改了仍不符", added: "新增", unchecked: "本次未核对", accepted: "属实不用改", answered: "已判断",
@@ -206,6 +207,7 @@ const en: ReportWords = {
     blank: (record) => `Fill in ${record}`,
     review: "Please confirm whether it is the same matter",
     samePerson: "Look in the household register; write “same person” or “different people”",
+    answered: "Answered; change the outcome if that was wrong",
   },
   recheck: {
     title: "Recheck", fixed: "corrected", open: "not corrected", changed: "changed, still differs", added: "new", unchecked: "not checked this time", accepted: "true as it is", answered: "answered",

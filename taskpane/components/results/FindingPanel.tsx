@@ -55,7 +55,8 @@ export function FindingPanel({ result, view, place, of }: FindingPanelProps) {
   const subject = view.name === "" ? (finding.village ?? t.results.noVillage) : view.name;
   const hidden = result.hiddenTarget?.findingId === finding.id ? result.hiddenTarget : null;
   const others = finding.entity === null ? [] : result.findings.filter((one) => one.finding.entity === finding.entity && one !== view);
-  const why = finding.why.replace(t.results.clearsTail, "");
+  // What to do about a question has a place of its own below.
+  const why = view.pair === null ? finding.why.replace(t.results.clearsTail, "") : finding.why.replace(/[；;][^；;]*$/, "");
   return (
     <article className={styles.root} aria-label={`${finding.number} ${subject}`}>
       <div className={styles.nav}>

@@ -1,6 +1,7 @@
 import { Link, ToggleButton, makeStyles, tokens } from "@fluentui/react-components";
 import type { PairAnswer } from "../../../src/model.js";
 import type { FindingView } from "../../engine/protocol.js";
+import { CheckmarkCircle16Filled } from "../icons.js";
 import { useActions, useSessionState, useStrings } from "../session-context.js";
 
 const useStyles = makeStyles({
@@ -31,7 +32,7 @@ export function SamePerson({ findingId, pair }: SamePersonProps) {
   }
   const { said, ran } = pair;
   const button = (answer: PairAnswer, label: string) => (
-    <ToggleButton size="small" checked={said === answer} disabledFocusable={busy} onClick={() => void actions.answerPair(findingId, said === answer ? null : answer)}>
+    <ToggleButton size="small" checked={said === answer} disabledFocusable={busy} {...(said === answer ? { icon: <CheckmarkCircle16Filled /> } : {})} onClick={() => void actions.answerPair(findingId, said === answer ? null : answer)}>
       {label}
     </ToggleButton>
   );
