@@ -52,11 +52,12 @@ const DIFFERENT = /^(?:不是|非|不系)(?:同一个?人|同人|(?:一|1)个人
 /** Who asks back has not answered. */
 const ASKS_BACK = /[?？吗]/;
 
-/** What a question whether two rows are one person was answered; null if it was not. */
+/** What a question whether two rows are one person was answered, whatever is remarked beside it; null if it was not, or both ways. */
 export function pairAnswer(filled: Filled | undefined | null): PairAnswer | null {
-  const said = filled?.outcome == null ? "" : fold(filled.outcome.shown);
-  if (ASKS_BACK.test(filled?.outcome?.shown ?? "")) return null;
-  return SAME.test(said) ? "same" : DIFFERENT.test(said) ? "different" : null;
+  const shown = filled?.outcome?.shown ?? "";
+  if (ASKS_BACK.test(shown)) return null;
+  const said = new Set(shown.split(/[,，。.;；:：、()（）\n]/).flatMap((part): PairAnswer[] => (SAME.test(fold(part)) ? ["same"] : DIFFERENT.test(fold(part)) ? ["different"] : [])));
+  return said.size === 1 ? ([...said][0] ?? null) : null;
 }
 
 export function isFilled(filled: Filled | undefined | null): filled is Filled {

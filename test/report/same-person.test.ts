@@ -98,7 +98,8 @@ describe("a question whether two rows are one person", () => {
   it.each<[string, PairAnswer | null]>([
     ["是同一人", "same"], ["是", "same"], ["同一个人。", "same"], ["是同一人，已改", "same"], ["same person", "same"], ["Yes", "same"],
     ["不是同一人", "different"], ["不是", "different"], ["两个人", "different"], ["不同的人", "different"], ["different people", "different"], ["not the same person", "different"],
-    ["是同一人？", null], ["是不是同一人", null], ["是同一人；不是同一人", null], ["查不清", null], ["已改", null], ["属实不用改", null], ["", null],
+    ["是同一人，王某查过户口簿", "same"], ["不是同一人（王某）", "different"], ["不是，是两个人", "different"],
+    ["是同一人？", null], ["查不清，是同一人的话再改", null], ["是不是同一人", null], ["是同一人；不是同一人", null], ["查不清", null], ["已改", null], ["属实不用改", null], ["", null],
   ])("%s: %s", (outcome, answer) => {
     expect(pairAnswer(say(outcome))).toBe(answer);
   });
