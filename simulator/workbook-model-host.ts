@@ -8,11 +8,12 @@ import { allowsShowing } from "../src/host/protection.js";
 import { addressNow } from "../src/host/row-search.js";
 import { freeNames, isJournal, JOURNAL, MARK_WORD, scopeOf, SETTING_PREFIX } from "../src/host/traces.js";
 import {
-  HostFault, type ApplyResult, type CellTarget, type ClearResult, type ClearScope, type ReadOptions, type ReadResult, type RunOptions, type Selection, type SheetInfo, type Skipped,
+  HostFault, type ApplyResult, type CellTarget, type ClearResult, type ClearScope, type FillOutcome, type ReadOptions, type ReadResult, type RunOptions, type Selection, type SheetInfo, type Skipped,
   type WorkbookChange, type WorkbookEdits, type WorkbookHost,
 } from "../src/host/workbook-host.js";
 import type { Language } from "../src/model.js";
 import { areaText, parseAddress } from "./model/address.js";
+import { writeCell } from "./model/cells.js";
 import { clearSheetFilter, clearTableFilter } from "./model/filters.js";
 import type { SheetModel } from "./model/sheet.js";
 import { setHidden } from "./model/tracks.js";
@@ -33,6 +34,8 @@ export interface ModelHostOptions {
 const VISIBILITY = { Visible: "visible", Hidden: "hidden", VeryHidden: "veryHidden" } as const;
 /** Milliseconds of work after which the page gets its turn. */
 const TURN = 12;
+
+type CellArea = NonNullable<ReturnType<typeof parseAddress>>["area"];
 
 class ModelHost implements WorkbookHost {
   private since = 0;
@@ -128,18 +131,33 @@ class ModelHost implements WorkbookHost {
   }
 
   async select(target: CellTarget, show = false): Promise<Selection> {
+    const found = await this.placeNow(target);
+    return typeof found === "string" ? { outcome: found, address: null } : this.goTo(found.sheet, found.area, show);
+  }
+
+  async fill(target: CellTarget, text: string): Promise<FillOutcome> {
+    const found = await this.placeNow(target);
+    if (typeof found === "string") return found;
+    const { sheet, area } = found;
+    if (!isOurs(sheet)) return "missing";
+    if (sheet.protection.protected) throw new HostFault("denied", this.options.language);
+    writeCell(this.book, sheet, area.top, area.left, text);
+    return "filled";
+  }
+
+  /** Where the target's cell is now. */
+  private async placeNow(target: CellTarget): Promise<{ readonly sheet: SheetModel; readonly area: CellArea } | "missing" | "rowGone"> {
     const { book } = this;
     const sheet = book.sheets.find((one) => one.name === target.sheet);
-    if (sheet === undefined) return { outcome: "missing", address: null };
+    if (sheet === undefined) return "missing";
     const used = sheet.usedArea(true);
     const address = await addressNow(target, used === null ? { top: 0, rows: 0 } : { top: used.top, rows: used.bottom - used.top + 1 }, (top, rows, columns) =>
       Promise.resolve(textsOf(sheet, book.date1904, top, rows, columns)));
     const area = address === null ? null : parseAddress(address)?.area;
-    if (!area) return { outcome: "rowGone", address: null };
-    return this.goTo(sheet, area, show);
+    return area ? { sheet, area } : "rowGone";
   }
 
-  private goTo(sheet: SheetModel, area: NonNullable<ReturnType<typeof parseAddress>>["area"], show: boolean): Selection {
+  private goTo(sheet: SheetModel, area: CellArea, show: boolean): Selection {
     const { book } = this;
     const address = areaText(area);
     const isHidden = { row: false, column: false };

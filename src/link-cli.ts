@@ -13,7 +13,7 @@ import { readWeights } from "./link/read-weights.js";
 import { clustersText, pairsText, reviewText } from "./link/write-pairs.js";
 import { decide } from "./linkage/model/decide.js";
 import type { InputColumn } from "./linkage/model/fields.js";
-import { freezeLists, UnknownColumns } from "./linkage/model/frozen-weights.js";
+import { freezeLists, UnknownColumns, type ListWeights } from "./linkage/model/frozen-weights.js";
 import { compareLists, type Linkage, type LinkOptions } from "./linkage/model/link-lists.js";
 import { reviewOf } from "./linkage/model/review.js";
 
@@ -48,14 +48,19 @@ async function run(typed: LinkArguments): Promise<void> {
   const weights = given === null ? null : readWeights(given);
   const oneToOne = settings.oneToOne && second !== null;
   const decisions = decisionsOf(settings.decided, { file: first.file, ids: idsA }, second === null ? null : { file: second.file, ids: idsB }, oneToOne);
-  const options = { oneToOne, decisions, tongue: await loadTongue(columns), ...(weights === null ? {} : { weights }) };
+  const options = { oneToOne, decisions, freeze: typed.weights !== null, tongue: await loadTongue(columns), ...(weights === null ? {} : { weights }) };
   const linkage = compared(columns, options);
   const decision = decide(linkage, options);
   const files: [string, string][] = [[typed.out, pairsText(linkage, decision, idsA, idsB, typed.explain, typed.language)]];
   if (typed.clusters !== null) files.push([typed.clusters, clustersText(decision, second === null ? idsA : [...idsA, ...idsB])]);
   if (typed.review !== null) files.push([typed.review, reviewText(linkage, reviewOf(linkage, decision), idsA, idsB, typed.language)]);
-  if (typed.weights !== null) files.push([typed.weights, `${JSON.stringify(freezeLists(linkage.lists, linkage.model, linkage.limits), null, 1)}\n`]);
+  if (typed.weights !== null) files.push([typed.weights, `${JSON.stringify(weights ?? frozenOf(linkage), null, 1)}\n`]);
   writeAll(files);
+}
+
+function frozenOf({ lists, model, blocks }: Linkage): ListWeights {
+  if (blocks === null) throw new Error("the linkage was not asked for its blocks");
+  return freezeLists(lists, model, blocks);
 }
 
 function compared(columns: readonly InputColumn[], options: LinkOptions): Linkage {

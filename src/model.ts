@@ -495,8 +495,8 @@ export interface Reconciliation {
   readonly clears: ReadonlyMap<string, number>;
   /** Why the rows of a finding are one person, column by column (bits, heaviest first), by finding id; those of linked people only. */
   readonly evidence?: ReadonlyMap<string, readonly EvidenceStep[]>;
-  /** Ids of the findings that ask whether two rows are one person. */
-  readonly questions?: ReadonlySet<string>;
+  /** Findings that ask whether two rows are one person, by id, with the answer that this run went by; null: none yet. */
+  readonly questions?: ReadonlyMap<string, PairAnswer | null>;
 }
 
 // ---------------------------------------------------------------- marks in the record sheets

@@ -144,14 +144,14 @@ function compose(context: CheckContext, blocks: readonly TableBlock[], merged: r
   const numbers = numbering(context, list, outcome.options.numbers ?? new Map());
   const clears = new Map<string, number>();
   const evidence = new Map<string, readonly EvidenceStep[]>();
-  const questions = new Set<string>();
+  const questions = new Map<string, PairAnswer | null>();
   const polish = (text: string): string => (language === "zh" ? chinesePunctuation(text) : text);
   const findings = list.map((one, i) => {
     const { draft } = one;
     if (one.clears > 1 && draft.suspect !== null) clears.set(one.id, one.clears);
     const steps = evidenceOf(context, draft);
-    if (steps.length > 0) evidence.set(one.id, steps);
-    if (draft.pair !== undefined) questions.add(one.id);
+    if (steps.length > 0) evidence.set(one.id, steps.map((step) => ({ ...step, label: polish(step.label) })));
+    if (draft.pair !== undefined) questions.set(one.id, draft.answer ?? null);
     const finding: Finding = {
       id: one.id, case: one.case, kind: draft.kind, check: draft.check, field: baseOf(draft.field),
       village: draft.village < 0 ? null : (books.villages[draft.village] ?? null),
@@ -162,7 +162,7 @@ function compose(context: CheckContext, blocks: readonly TableBlock[], merged: r
       why: polish(one.clears > 1 && draft.suspect !== null ? `${draft.why}${context.say({ zh: `(改这 1 格,消 ${one.clears} 处)`, en: ` (correct this 1 cell, clear ${one.clears})` })}` : draft.why),
       link: { certainty: draft.certainty, because: draft.because.map(polish) },
     };
-    return { finding, entity: draft.entity };
+    return { finding, entity: draft.entity, answered: draft.answer !== undefined };
   });
   const all = findings.map((one) => one.finding);
   const plain: FindingsFile = {

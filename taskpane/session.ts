@@ -6,6 +6,7 @@ import type { WorkbookChange } from "../src/host/workbook-host.js";
 import { SessionCore, type SessionOptions } from "./session/core.js";
 import { findingActions } from "./session/findings.js";
 import { listActions } from "./session/lists.js";
+import { pairAnswerActions } from "./session/pair-answers.js";
 import { openWorkbook, recordActions } from "./session/records.js";
 import { runActions } from "./session/run.js";
 import type { Session, SessionActions } from "./state.js";
@@ -32,6 +33,7 @@ export function openSession(options: SessionOptions): OpenSession {
     ...run,
     ...findingActions(core),
     ...listActions(core),
+    ...pairAnswerActions(core),
     dismiss: (notice) => store.dismiss(notice),
     answer(yes) {
       const { question } = store.state;

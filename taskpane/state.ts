@@ -2,7 +2,7 @@
  * What the pane knows and what can be done in it, without React. `session.ts` keeps the state and does the deeds; components only show the one
  * and call the other.
  */
-import type { Language, RecordId, TableOverride } from "../src/model.js";
+import type { Language, PairAnswer, RecordId, TableOverride } from "../src/model.js";
 import type { PartDate, Survey } from "../src/survey.js";
 import type { Choices, FileRead, FindingSeverity, FindingView, ListChoice, RunSummary, VillageFile } from "./engine/protocol.js";
 
@@ -132,6 +132,8 @@ export interface SessionActions {
   goTo(findingId: string, cell: number, show?: boolean): Promise<void>;
   /** The next (1) or previous (-1) finding of the list: opened, and gone to. */
   walk(step: 1 | -1): Promise<void>;
+  /** Writes into the list whether the finding's two rows are one person; null takes the answer back. */
+  answerPair(findingId: string, answer: PairAnswer | null): Promise<void>;
   chooseLists(change: Partial<ListChoice>): void;
   writeLists(): Promise<void>;
   openVillage(village: string): Promise<void>;

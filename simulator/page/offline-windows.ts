@@ -48,6 +48,7 @@ function seen(host: WorkbookHost, view: BookView): WorkbookHost {
     apply: (edits, options) => after(host.apply(edits, options), true),
     clear: (scope, options) => after(host.clear(scope, options), true),
     select: (target, show) => after(host.select(target, show), show === true),
+    fill: (target, text) => after(host.fill(target, text), true),
     openWorkbook: (name, bytes) => host.openWorkbook(name, bytes),
     watch: (listener) => host.watch(listener),
     readSettings: () => host.readSettings(),

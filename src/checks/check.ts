@@ -1,6 +1,6 @@
 /** What a check is given and what it answers. One check, one file; `assemble.ts` turns drafts into findings. */
 import type {
-  Books, CheckId, Comparison, Entities, EvidenceStep, FieldId, FindingKind, Language, Normal, Owner, RecordId,
+  Books, CheckId, Comparison, Entities, EvidenceStep, FieldId, FindingKind, Language, Normal, Owner, PairAnswer, RecordId,
 } from "../model.js";
 import type { CheckSpec, Profile } from "../profile/profile.js";
 
@@ -30,6 +30,8 @@ export interface Draft {
   readonly thing: string;
   /** Who the two rows of a question name (`Doubt.pair`): the case then, so that the answer is found again before anybody is linked. */
   readonly pair?: string;
+  /** What it was answered, where it was. */
+  readonly answer?: PairAnswer;
   /** First the one to correct, if known, else the village's. */
   readonly cells: readonly CellAt[];
   /** Record to which each cell belongs is its block's; `suspect` is the odd one out, null if undecided. */

@@ -136,8 +136,8 @@ function findMissing(context: CheckContext): Map<string, MissingPart> {
         const other = counterpart.get(record.id);
         const beside = other === undefined ? 0 : rowsIn(other, village);
         // A book of people or of stock that another village handed in is due from every village that has anything to put into it.
-        const due = record.rowKind === "person" ? count >= FEW : record.rowKind === "stock" ? beside >= FEW : record.rowKind === "event" && beside >= SOME;
-        if (due || (expected >= EXPECTED && count >= EXPECTED) || beside >= EXPECTED) {
+        const due = record.rowKind === "person" ? count >= FEW && !mostlyElsewhere(record.id, village) : record.rowKind === "stock" ? beside >= FEW : record.rowKind === "event" && beside >= SOME;
+        if (due || (record.rowKind !== "person" && expected >= EXPECTED && count >= EXPECTED) || beside >= EXPECTED) {
           const evidence = other !== undefined && beside > 0 ? (example(other, village) ?? exampleOf(village)) : exampleOf(village);
           if (evidence >= 0) found.set(`${record.id}|${village}`, { record: record.id, village, month: -1, evidence, rows: beside > 0 ? beside : count });
         }
@@ -147,6 +147,21 @@ function findMissing(context: CheckContext): Map<string, MissingPart> {
     }
   }
   return found;
+
+  /** Half of the people whom another ledger writes into the village stand in this one under another: a hamlet's name, or a village renamed. */
+  function mostlyElsewhere(record: RecordId, village: number): boolean {
+    let people = 0;
+    let elsewhere = 0;
+    books.blocks.forEach((block, b) => {
+      if (block.record === record || !ledgers.includes(block.record)) return;
+      for (let i = 0; i < block.count; i++) {
+        if (block.village[i] !== village) continue;
+        people++;
+        if (peopleOf(context).rows(context.entities.of[(books.offsets[b] ?? 0) + i] ?? -1, record).length > 0) elsewhere++;
+      }
+    });
+    return elsewhere > 0 && elsewhere * 2 >= people;
+  }
 
   /** Months for which the village handed in a sheet of its own. */
   function sheetMonths(record: RecordId, village: number): Set<MonthNumber> {

@@ -34,23 +34,53 @@ export function askWhetherOne(context: CheckContext, drafts: readonly Draft[]): 
   return [...drafts.filter((draft) => !answered.has(draft)), ...questions];
 }
 
+/** Reasons that a sentence names; the list and the pane have them all. */
+const REASONS_FOR = 3;
+const REASONS_AGAINST = 2;
+/** Weight (bits) from which a difference is worth naming. */
+const TELLING = 0.5;
+
 function question(context: CheckContext, doubt: Doubt, first: number, second: number): Draft {
   const { books, entities } = context;
-  const [one, two] = [first, second].map((row) => ({ record: context.recordName(recordOf(books, row)), name: personName(context, [row]) }));
-  const said = context.say({ zh: `${one?.record}的${one?.name}和${two?.record}的${two?.name}`, en: `${one?.name} in ${one?.record} and ${two?.name} in ${two?.record}` });
   const entity = entities.of[first] ?? -1;
   return {
     kind: "review", check: context.profile.checks.find((check) => check.form === "ledgers")?.id ?? "consensus", field: null, village: villageOf(context, entity, first), entity,
-    thing: "samePerson", pair: doubt.pair, cells: [nameCell(books, first), nameCell(books, second)], suspect: null, owner: ownerOf(context, null),
-    why: doubt.linked
-      ? context.say({
-        zh: `${said}当作同一人核对,但把握不大:请对照原始记录,是或不是都写进“核实结果”`,
-        en: `${said} are compared as one person, though little supports it: please check, and write in the outcome whether they are`,
-      })
-      : context.say({
-        zh: `${said}可能是同一人,两边写得都不一样:请对照原始记录,是就改一致,不是就各自补上,并写进“核实结果”`,
-        en: `${said} may be one person written differently: please check; if so make them agree, if not add each to the other ledger, and write it in the outcome`,
-      }),
+    thing: "samePerson", pair: doubt.pair, ...(doubt.answer === undefined ? {} : { answer: doubt.answer }), cells: [nameCell(books, first), nameCell(books, second)], suspect: null, owner: ownerOf(context, null),
+    why: sentence(context, doubt, first, second),
     certainty: doubt.certainty, because: doubt.because, steps: doubt.evidence,
   };
+}
+
+/** Up to the semicolon what is known, after it what to do: a notice prints the former, and has a column of its own for the latter. */
+function sentence(context: CheckContext, doubt: Doubt, first: number, second: number): string {
+  const { books } = context;
+  const [one, two] = [first, second].map((row) => ({ record: context.recordName(recordOf(books, row)), name: personName(context, [row]) }));
+  const both = context.say({ zh: `${one?.record}的${one?.name}和${two?.record}的${two?.name}`, en: `${one?.name} in ${one?.record} and ${two?.name} in ${two?.record}` });
+  const { answer, linked } = doubt;
+  if (answer === "same") {
+    return context.say({ zh: `${both}已核实是同一人,照此核对;核实错了就改“核实结果”`, en: `${both} were confirmed to be one person and are compared as one; if that was wrong, change the outcome` });
+  }
+  if (answer === "different") {
+    return context.say({ zh: `${both}已核实不是同一人,照此核对;核实错了就改“核实结果”`, en: `${both} were confirmed to be two people and are compared as two; if that was wrong, change the outcome` });
+  }
+  const reasons = reasonsOf(context, doubt);
+  const todo = context.say({
+    zh: "请查户口簿,在“核实结果”填“是同一人”或“不是同一人”",
+    en: "please look in the household register, and put “same person” or “different people” as the outcome",
+  });
+  return linked
+    ? context.say({ zh: `${both}暂按同一人核对,把握不大${reasons};${todo}`, en: `${both} are compared as one person for now, without being sure${reasons}; ${todo}` })
+    : context.say({ zh: `${both}可能是同一人${reasons};${todo}`, en: `${both} may be one person${reasons}; ${todo}` });
+}
+
+/** "：初婚日期相同、孩子姓名相同、户编号相同等8项相合，但身份证号不同"; "" where nothing is known of either. */
+function reasonsOf(context: CheckContext, { evidence }: Doubt): string {
+  const fits = evidence.filter(({ bits }) => bits > TELLING).map(({ label }) => label);
+  const differs = evidence.filter(({ bits }) => bits < -TELLING).map(({ label }) => label).reverse().slice(0, REASONS_AGAINST);
+  const named = fits.slice(0, REASONS_FOR);
+  const more = fits.length - named.length;
+  const but = named.length > 0 && differs.length > 0;
+  const zh = `${named.join("、")}${more > 0 ? `等${fits.length}项相合` : ""}${but ? ",但" : ""}${differs.join("、")}`;
+  const en = `${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}${but ? ", but " : ""}${differs.join(", ")}`;
+  return zh === "" ? "" : context.say({ zh: `:${zh}`, en: `: ${en}` });
 }

@@ -8,8 +8,8 @@ import { sharedColumns } from "./shared-columns.js";
 
 const NOT_COUNTED = new Set(["village", "remark", "seq", "group", "age"]);
 
-/** @param findings with the entity number as the engine counts it, -1 none */
-export function summaryOf(context: CheckContext, findings: readonly { readonly finding: Finding; readonly entity: number }[]): Summary {
+/** @param findings with the entity number as the engine counts it, -1 none; what is answered waits for nobody */
+export function summaryOf(context: CheckContext, findings: readonly { readonly finding: Finding; readonly entity: number; readonly answered: boolean }[]): Summary {
   const { books, entities, profile } = context;
   const ledgers = profile.records.filter((record) => record.rowKind === "person").map((record) => record.id);
   const people = peopleOf(context);
@@ -17,8 +17,9 @@ export function summaryOf(context: CheckContext, findings: readonly { readonly f
   const doubtful = new Set<number>();
   const kinds: Partial<Record<FindingKind, number>> = {};
   const perVillage = new Map<string, { findings: number; review: number }>();
-  for (const { finding, entity } of findings) {
+  for (const { finding, entity, answered } of findings) {
     kinds[finding.kind] = (kinds[finding.kind] ?? 0) + 1;
+    if (answered) continue;
     if (entity >= 0) (finding.kind === "review" ? doubtful : bad).add(entity);
     if (finding.village === null) continue;
     const entry = perVillage.get(finding.village) ?? { findings: 0, review: 0 };

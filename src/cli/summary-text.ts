@@ -85,6 +85,17 @@ function counts(result: Reconciliation, options: SummaryOptions): string[] {
   } else {
     lines.push(zh ? "没有发现差异。" : "No discrepancy found.");
   }
+  const asked = [...(result.questions?.values() ?? [])];
+  const open = asked.filter((answer) => answer === null).length;
+  const said = asked.length - open;
+  if (open > 0) {
+    lines.push(
+      zh
+        ? `是不是同一人 ${open} 处待判断: 查户口簿, 在差异清单的“核实结果”填“是同一人”或“不是同一人”, 下次加 --previous 就照此核对`
+        : `Same person or not: ${open} to decide; write "same person" or "different people" as the outcome in the list, and the next run with --previous goes by it`,
+    );
+  }
+  if (said > 0) lines.push(zh ? `是不是同一人 ${said} 处已判断, 这次照此核对` : `Same person or not: ${said} answered; this run went by it`);
   return lines;
 }
 

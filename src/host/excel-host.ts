@@ -11,13 +11,14 @@ import { writeMarks } from "./excel-marks.js";
 import { planWrite, prepareSheets } from "./excel-plan.js";
 import { readExcelGrids } from "./excel-read.js";
 import { writeReportSheets } from "./excel-report.js";
+import { fillInExcel } from "./excel-fill.js";
 import { selectInExcel, watchExcel } from "./excel-view.js";
 import { sheetStates } from "./excel-traces.js";
 import { words } from "./host-words.js";
 import { allowedLists, markLists } from "./mark-lists.js";
 import { JOURNAL, scopeOf, SETTING_PREFIX } from "./traces.js";
 import {
-  HostFault, type ApplyResult, type ClearResult, type ClearScope, type ReadOptions, type ReadResult, type RunOptions, type CellTarget, type Selection, type SheetInfo, type Skipped, type WorkbookChange,
+  HostFault, type ApplyResult, type ClearResult, type ClearScope, type ReadOptions, type ReadResult, type RunOptions, type CellTarget, type FillOutcome, type Selection, type SheetInfo, type Skipped, type WorkbookChange,
   type WorkbookEdits, type WorkbookHost,
 } from "./workbook-host.js";
 
@@ -117,6 +118,10 @@ export class ExcelHost implements WorkbookHost {
 
   select(target: CellTarget, show = false): Promise<Selection> {
     return selectInExcel(this.batch, target, show);
+  }
+
+  fill(target: CellTarget, text: string): Promise<FillOutcome> {
+    return fillInExcel(this.batch, target, text);
   }
 
   /** Not tried again: a second try could open a second workbook. */

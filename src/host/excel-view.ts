@@ -11,6 +11,12 @@ import { SHEET_TAG } from "./traces.js";
 import { HostFault, type CellTarget, type Selection, type WorkbookChange } from "./workbook-host.js";
 
 export async function selectInExcel(batch: ExcelBatch, target: CellTarget, show: boolean): Promise<Selection> {
+  const found = await placeNow(batch, target);
+  return typeof found === "string" ? goTo(batch, target.sheet, found, show) : { ...found, address: null };
+}
+
+/** Where the target's cell is now. */
+export async function placeNow(batch: ExcelBatch, target: CellTarget): Promise<string | { readonly outcome: "missing" | "rowGone" }> {
   const used = await batch.run(async (context) => {
     const sheet = context.workbook.worksheets.getItemOrNullObject(target.sheet);
     const range = sheet.getUsedRangeOrNullObject(true);
@@ -20,9 +26,9 @@ export async function selectInExcel(batch: ExcelBatch, target: CellTarget, show:
     if (sheet.isNullObject) return null;
     return { ...(range.isNullObject ? { top: 0, rows: 0 } : { top: range.rowIndex, rows: range.rowCount }), date1904: is1904() };
   });
-  if (used === null) return { outcome: "missing", address: null };
+  if (used === null) return { outcome: "missing" };
   const address = await addressNow(target, used, (top, rows, columns) => textsOf(batch, target.sheet, top, rows, columns, used.date1904));
-  return address === null ? { outcome: "rowGone", address: null } : goTo(batch, target.sheet, address, show);
+  return address ?? { outcome: "rowGone" };
 }
 
 /** What cells of some columns show, read in blocks. */

@@ -93,6 +93,9 @@ export interface Selection {
   readonly address: string | null;
 }
 
+/** missing: no such sheet, or none of ours. rowGone: as in a selection; nothing is written. */
+export type FillOutcome = "filled" | "missing" | "rowGone";
+
 export interface WorkbookChange {
   readonly kind: "edited" | "sheetDeleted";
   /** Sheet name; null if it is gone. */
@@ -111,6 +114,11 @@ export interface WorkbookHost {
   clear(scope: ClearScope, options?: RunOptions): Promise<ClearResult>;
   /** `show`: what hides the cell (sheet, row, column, filter) is taken away first. */
   select(target: CellTarget, show?: boolean): Promise<Selection>;
+  /**
+   * Puts a text into one cell of a list of ours, as if the user had typed it there ("" empties it). Cells of the user's own sheets are never
+   * written; `row` should say which row is meant, since lists are sorted.
+   */
+  fill(target: CellTarget, text: string): Promise<FillOutcome>;
   /** Opens a workbook of its own beside this one. Excel names it itself (工作簿2 …); `name` is for hosts that can. `bytes` is an .xlsx file. */
   openWorkbook(name: string, bytes: Uint8Array): Promise<void>;
   /** Tells of the user's changes, not of ours. Resolves to what ends the watch. */

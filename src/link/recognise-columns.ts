@@ -1,5 +1,7 @@
 /** Types of columns from their names and values, where the settings say nothing. */
+import { normalId, validId } from "../linkage/model/normal-value.js";
 import type { FieldType, LinkColumn } from "../linkage/model/settings.js";
+import { headerMeaning } from "./header-meaning.js";
 import type { List } from "./read-list.js";
 
 /** By name, most telling first. Columns that number rows or name a truth are no evidence. */
@@ -18,16 +20,26 @@ const BY_NAME: readonly (readonly [RegExp, FieldType | null])[] = [
 
 export function recogniseColumns(first: List, second: List | null, id: string | null): readonly LinkColumn[] {
   const found: LinkColumn[] = [];
+  const taken = new Set<string>(second?.headers.filter((one) => first.headers.includes(one)) ?? []);
   for (const header of first.headers) {
     if (header === "" || header === id) continue;
-    const other = second === null ? header : (second.headers.find((one) => one === header) ?? second.headers.find((one) => folded(one) === folded(header)));
+    const other = second === null ? header : counterpart(header, second.headers, taken);
     if (other === undefined || other === id) continue;
+    taken.add(other);
     const values = [...(first.column(header) ?? []), ...(second?.column(other) ?? [])].filter((value) => value.trim() !== "");
     const type = typeOf(folded(header), values);
     if (type === null) continue;
     found.push(other === header ? { name: header, type } : { name: header, other, type });
   }
   return found;
+}
+
+/** The second list's header for a column of the first: the same, written otherwise, or of the same meaning; the same header is never another's. */
+function counterpart(header: string, headers: readonly string[], taken: ReadonlySet<string>): string | undefined {
+  if (headers.includes(header)) return header;
+  const free = headers.filter((one) => !taken.has(one));
+  const meaning = headerMeaning(header);
+  return free.find((one) => folded(one) === folded(header)) ?? (meaning === null ? undefined : free.find((one) => headerMeaning(one) === meaning));
 }
 
 const folded = (header: string): string => header.normalize("NFKC").toLowerCase().trim().replace(/[\s-]+/g, "_");
@@ -38,8 +50,8 @@ export function typeOf(header: string, values: readonly string[]): FieldType | n
   const step = Math.max(1, Math.floor(values.length / 1000));
   const sample = values.filter((_, i) => i % step === 0).map((value) => value.normalize("NFKC").trim());
   const share = (test: (value: string) => boolean): number => sample.filter(test).length / sample.length;
-  const ids = share((value) => /^(?:\d{17}[\dXx]|\d{15})$/.test(value.replace(/[\s'-]/g, "")));
-  if (ids > 0.5) return "idNumber";
+  // Household codes have 18 digits too; of ID numbers most hold a birth date and pass their check.
+  if (share((value) => validId(normalId(value.toLowerCase()))) > 0.5) return "idNumber";
   const named = BY_NAME.find(([pattern]) => pattern.test(header));
   const dates = share((value) => /^(?:1[5-9]|20)\d\d[-/.年]?\d{1,2}(?:[-/.月]?\d{1,2}日?)?$|^\d{1,2}[-/.]\d{1,2}[-/.](?:\d{2}|\d{4})$/.test(value));
   if (named !== undefined && (named[1] !== "number" || share(isNumber) > 0.6)) {
@@ -48,7 +60,7 @@ export function typeOf(header: string, values: readonly string[]): FieldType | n
   }
   if (dates > 0.7) return "date";
   if (share((value) => value.includes("@")) > 0.6) return "code";
-  if (share((value) => /^1[3-9]\d{9}$|^\+?\d[\d ()-]{8,}$/.test(value)) > 0.7) return "phone";
+  if (share((value) => /^1[3-9]\d{9}$|^\+?\d[\d ()-]{8,16}$/.test(value)) > 0.7) return "phone";
   if (share(isNumber) > 0.8) return share((value) => value.length >= 6) > 0.6 ? "code" : "number";
   if (share((value) => /^[\u4e00-\u9fff·]{2,4}$/.test(value)) > 0.8 && new Set(sample).size > sample.length * 0.3) return "name";
   if (new Set(values).size <= Math.min(30, values.length / 10)) return "code";

@@ -22,6 +22,7 @@ const ASKED = 6;
 const OTHER_SEX = -8;
 /** Two valid ID numbers far apart, and everything else alike. */
 const FAR_VALID = -6;
+const TWO_NUMBERS = { zh: "身份证号不同(两个号都有效)", en: "ID number: two valid numbers" };
 
 export type IdLevel = "same" | "damaged" | "close" | "far" | "farValid" | "none";
 export type NameLevel = "same" | "close" | "different" | "none";
@@ -104,7 +105,13 @@ export function because(units: readonly Unit[], model: PersonModel, x: number, y
 export function waterfall(units: readonly Unit[], model: PersonModel, x: number, y: number): { readonly words: Words; readonly bits: number }[] {
   const levels = model.levels(x, y).slice();
   const bits = model.shares(x, y);
-  const found = COLUMNS.flatMap((_, f) => (levels[f] === 0 ? [] : [{ words: wordsOf(units, f, levels[f] ?? 0, x, y), bits: bits[f] ?? 0, f }]));
+  const found = COLUMNS.flatMap((_, f) => {
+    if (levels[f] === 0) return [];
+    const [a, b] = [units[x], units[y]];
+    // Whatever parts of them agree: two valid numbers speak against.
+    if (f === AT.idNumber && a !== undefined && b !== undefined && idLevel(levels[f] ?? 0, a, b) === "farValid") return [{ words: TWO_NUMBERS, bits: Math.min(bits[f] ?? 0, 0) + FAR_VALID, f }];
+    return [{ words: wordsOf(units, f, levels[f] ?? 0, x, y), bits: bits[f] ?? 0, f }];
+  });
   return found.sort((p, q) => q.bits - p.bits || p.f - q.f);
 }
 

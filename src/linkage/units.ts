@@ -148,11 +148,14 @@ function earlier(known: NormalDate | null, column: NormalColumn | undefined, row
   return known === null || value.text < known.text ? value : known;
 }
 
-/** The unit's own rows show that the ID number is another's, or mistyped so that it passes its check: the other sex, another birth date. */
+/**
+ * The unit's own rows show that the ID number is another's, or mistyped so that it passes its check: the other sex, another birth date. One
+ * that fails its check may have its slip where the sex stands; the whole birth date is no slip.
+ */
 export function isForeign(unit: Unit | undefined): boolean {
-  if (unit?.id?.valid !== true) return false;
+  if (unit?.id === undefined || unit.id === null || unit.id.damaged || unit.id.id18.length !== 18) return false;
   const { id, sex, birth } = unit;
-  if (sex !== "" && id.sex !== null && sex !== id.sex) return true;
+  if (id.valid && sex !== "" && id.sex !== null && sex !== id.sex) return true;
   return birth !== null && birth.precision === "day" && contradicts(birth.text.replaceAll("-", ""), id.id18);
 }
 

@@ -47,13 +47,17 @@ export function isAccepted(filled: Filled | undefined | null): boolean {
   return filled?.outcome != null && ACCEPTED.test(fold(filled.outcome.shown));
 }
 
-const SAME = /^是?(?:同一个?人|一个人)$|^(?:the)?same(?:person)?$/;
-const DIFFERENT = /^(?:不是|非)(?:同一个?人|一个人)?$|^(?:是)?(?:两|2|二)个?人$|^different(?:people|persons?)?$/;
+const SAME = /^(?:(?:确|确实)?是|系)?(?:同一个?人|同人|(?:一|1)个人)(?:已改)?$|^(?:是|是的|对)$|^(?:the)?same(?:person)?$|^yes$/;
+const DIFFERENT = /^(?:不是|非|不系)(?:同一个?人|同人|(?:一|1)个人)?(?:已改)?$|^是?(?:两|2|二)个?(?:不同的?)?人$|^不同(?:的|一个?)?人$|^different(?:people|persons?)?$|^(?:no|not(?:the)?same(?:person)?)$/;
+/** Who asks back has not answered. */
+const ASKS_BACK = /[?？吗]/;
 
-/** What a question whether two rows are one person was answered; null if it was not. */
+/** What a question whether two rows are one person was answered, whatever is remarked beside it; null if it was not, or both ways. */
 export function pairAnswer(filled: Filled | undefined | null): PairAnswer | null {
-  const said = filled?.outcome == null ? "" : fold(filled.outcome.shown);
-  return SAME.test(said) ? "same" : DIFFERENT.test(said) ? "different" : null;
+  const shown = filled?.outcome?.shown ?? "";
+  if (ASKS_BACK.test(shown)) return null;
+  const said = new Set(shown.split(/[,，。.;；:：、()（）\n]/).flatMap((part): PairAnswer[] => (SAME.test(fold(part)) ? ["same"] : DIFFERENT.test(fold(part)) ? ["different"] : [])));
+  return said.size === 1 ? ([...said][0] ?? null) : null;
 }
 
 export function isFilled(filled: Filled | undefined | null): filled is Filled {
@@ -141,6 +145,28 @@ export function filledLists(grids: readonly SheetGrid[]): Map<string, Filled> {
     }
   }
   return found;
+}
+
+/** A cell to fill in, and the cell that says which finding its row is; all 0-based. */
+export interface FillPlace {
+  readonly sheet: string;
+  readonly row: number;
+  readonly column: number;
+  readonly key: { readonly column: number; readonly text: string };
+}
+
+/** Where the outcome of a finding stands in our lists, however they were sorted, shortened or copied. */
+export function outcomePlaces(grids: readonly SheetGrid[], { id, case: one, number }: { readonly id: string; readonly case: string; readonly number: string }): FillPlace[] {
+  return grids.flatMap((grid): FillPlace[] => {
+    const at = grid.rows.slice(0, DEEPEST_HEAD).findIndex((row) => headOf(row) !== null);
+    const head = at < 0 ? null : headOf(grid.rows[at] ?? []);
+    if (head === null || head.columns.outcome < 0) return [];
+    return grid.rows.flatMap((row, r): FillPlace[] => {
+      const column = r <= at ? undefined : head.keys.find((key) => text(row[key]) !== "");
+      const key = column === undefined ? "" : text(row[column]);
+      return column !== undefined && [id, one, number].includes(key) ? [{ sheet: grid.sheet, row: r, column: head.columns.outcome, key: { column, text: key } }] : [];
+    });
+  });
 }
 
 /** As one text for the hidden memory; "" for nothing. */

@@ -46,8 +46,12 @@ export interface ReportContext {
   readonly findings: readonly Finding[];
   /** By finding id what people filled in about this very evidence, as they typed it. */
   readonly filled: ReadonlyMap<string, Filled>;
-  /** Ids of the findings that were accepted as true (属实不用改): they stay, and are no more in the way. */
+  /** Ids of the findings that were accepted as true (属实不用改). */
   readonly accepted: ReadonlySet<string>;
+  /** Ids of the questions whether two rows are one person that were answered. */
+  readonly answered: ReadonlySet<string>;
+  /** Both: they stay, and are no more in the way. */
+  readonly settled: ReadonlySet<string>;
   /** Which lists are written: nothing may point to one that is not. */
   readonly written: ReportChoice;
   /** Number of the one notice, where the report is for one village: the same as in the township's own. */

@@ -20,10 +20,10 @@ interface Group {
 /**
  * By sheet in the order of `grids`, then by column. Cells of added files (`file` not null) are not in the workbook and get none.
  * @param grids the sheets that the run read
- * @param accepted ids of findings that were accepted as true: their marks are the faintest
+ * @param settled ids of findings that were accepted as true or answered: their marks are the faintest
  */
-export function columnMarks(result: Reconciliation, profile: Profile, grids: readonly SheetGrid[], accepted: ReadonlySet<string> = new Set()): ColumnMarks[] {
-  const levels = levelsBySheet(result, profile, accepted);
+export function columnMarks(result: Reconciliation, profile: Profile, grids: readonly SheetGrid[], settled: ReadonlySet<string> = new Set()): ColumnMarks[] {
+  const levels = levelsBySheet(result, profile, settled);
   const blocks = new Map<string, TableBlock[]>();
   for (const block of result.blocks) {
     if (block.file !== null) continue;
@@ -44,11 +44,11 @@ export function columnMarks(result: Reconciliation, profile: Profile, grids: rea
 }
 
 /** Sheet → column → row → level. */
-function levelsBySheet(result: Reconciliation, profile: Profile, accepted: ReadonlySet<string>): Map<string, Map<number, Map<number, MarkLevel>>> {
+function levelsBySheet(result: Reconciliation, profile: Profile, settled: ReadonlySet<string>): Map<string, Map<number, Map<number, MarkLevel>>> {
   const { severity } = phrases(profile, result.language);
   const sheets = new Map<string, Map<number, Map<number, MarkLevel>>>();
   for (const finding of result.file.findings) {
-    const level = accepted.has(finding.id) ? "low" : severity(finding);
+    const level = settled.has(finding.id) ? "low" : severity(finding);
     finding.cells.forEach((cell, i) => {
       const at = cell.file === null && inDoubt(finding, i) ? parseAddress(cell.address) : null;
       if (at === null) return;

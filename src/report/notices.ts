@@ -40,13 +40,13 @@ function patternKey(village: string | null, check: string, field: string | null)
 
 /**
  * Findings that a village settles, by village in the order of the matrix, then of appearance. Findings of no village stay with the township; of
- * what was accepted as true no village is asked again.
+ * what was accepted as true or answered no village is asked again.
  */
 export function notices(context: ReportContext): Notice[] {
   const byVillage = new Map<string, Finding[]>();
   for (const village of context.result.matrix.villages) byVillage.set(village, []);
   for (const finding of context.findings) {
-    if (finding.village === null || finding.owner === "township" || context.accepted.has(finding.id)) continue;
+    if (finding.village === null || finding.owner === "township" || context.settled.has(finding.id)) continue;
     const list = byVillage.get(finding.village);
     if (list) list.push(finding);
     else byVillage.set(finding.village, [finding]);

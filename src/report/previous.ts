@@ -92,8 +92,8 @@ export function readPrevious(grids: readonly SheetGrid[], language: Language): P
 /** By case how questions whether two rows are one person were answered. */
 export function answersOf({ findings, kept }: Previous): Map<string, PairAnswer> {
   const answers = new Map<string, PairAnswer>();
-  for (const { case: one, filled } of [...kept, ...findings]) {
-    const answer = pairAnswer(filled);
+  for (const { case: one, kind, filled } of [...kept, ...findings]) {
+    const answer = kind === "review" ? pairAnswer(filled) : null;
     if (answer !== null) answers.set(one, answer);
   }
   return answers;

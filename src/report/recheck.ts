@@ -17,11 +17,11 @@ export interface RecheckLine {
   readonly now: Finding | null;
 }
 
-/** What the sheet tells apart: of those not corrected, the ones that were accepted as true. */
-type Shown = RecheckState | "accepted";
+/** What the sheet tells apart: of those not corrected, the ones that were accepted as true, and questions that were answered. */
+type Shown = RecheckState | "accepted" | "answered";
 
-const LOOKS: Readonly<Record<Shown, Look>> = { accepted: "bodyCentre", open: "badgeHigh", changed: "badgeHigh", added: "badgeMiddle", unchecked: "badgeLow", fixed: "bodyCentre" };
-const ORDER: readonly Shown[] = ["open", "changed", "added", "unchecked", "accepted", "fixed"];
+const LOOKS: Readonly<Record<Shown, Look>> = { accepted: "bodyCentre", answered: "bodyCentre", open: "badgeHigh", changed: "badgeHigh", added: "badgeMiddle", unchecked: "badgeLow", fixed: "bodyCentre" };
+const ORDER: readonly Shown[] = ["open", "changed", "added", "unchecked", "accepted", "answered", "fixed"];
 
 /** Every old and every new finding exactly once: first pairs of one id, then pairs of one case, then the rest. */
 export function compareRuns(context: Pick<ReportContext, "findings" | "result">, previous: Previous): RecheckLine[] {
@@ -66,12 +66,17 @@ export function compareRuns(context: Pick<ReportContext, "findings" | "result">,
   return lines.sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
 }
 
+function shownState(context: ReportContext, { state, now }: RecheckLine): Shown {
+  if (state !== "open" || now === null) return state;
+  return context.answered.has(now.id) ? "answered" : context.accepted.has(now.id) ? "accepted" : state;
+}
+
 export function recheckSheet(context: ReportContext, previous: Previous): ReportSheet {
   const { phrases } = context;
   const { words } = phrases;
   const text = words.recheck;
   const lines = compareRuns(context, previous)
-    .map((line) => ({ ...line, state: line.state === "open" && line.now !== null && context.accepted.has(line.now.id) ? "accepted" : line.state } as const))
+    .map((line) => ({ ...line, state: shownState(context, line) }))
     .sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
   // The earlier run may have been made with full ID numbers.
   const masked = (sentence: string): string => (context.fullIds ? sentence : maskText(sentence, true));
@@ -112,7 +117,7 @@ export function recheckSheet(context: ReportContext, previous: Previous): Report
       { value: now?.village ?? before?.village ?? words.noVillage, look: "bodyCentre" },
       { value: (now ? context.person(now).name : before?.name) ?? "", look: "bodyCentre" },
       { value: now ? phrases.kindName(now) : words.kinds[before?.kind ?? "review"], look: "bodyCentre" },
-      { value: phrases.fieldName(now ? now.field : (before?.field ?? null)), look: "bodyCentre" },
+      { value: now ? phrases.itemName(now) : phrases.fieldName(before?.field ?? null), look: "bodyCentre" },
       { value: masked(before?.why ?? ""), look: "bodyWrap" },
       { value: now?.why ?? "", look: "bodyWrap" },
       { value: masked(filledText(before?.filled ?? null)), look: "bodyWrap" },

@@ -27,16 +27,27 @@ export function reportContext(input: ReportInput): ReportContext {
   // Same id, same evidence: what was said of another value is not true of this one.
   const said = new Map([...(input.previous === undefined ? [] : filledById(input.previous)), ...(input.filled ?? [])]);
   const filled = new Map(result.file.findings.flatMap(({ id }) => (said.has(id) ? [[id, said.get(id) ?? NOTHING_FILLED] as const] : [])));
-  const accepted = new Set([...filled].flatMap(([id, one]) => (isAccepted(one) || (result.questions?.has(id) === true && pairAnswer(one) !== null) ? [id] : [])));
+  const asks = (id: string): boolean => result.questions?.has(id) === true;
+  // Whether two rows are one person no 属实 tells.
+  const accepted = new Set([...filled].flatMap(([id, one]) => (!asks(id) && isAccepted(one) ? [id] : [])));
+  const answered = new Set([...filled].flatMap(([id, one]) => (asks(id) && pairAnswer(one) !== null ? [id] : [])));
+  const settled = new Set([...accepted, ...answered]);
   return {
     result,
     profile,
     runDate,
     fullIds,
     previous: input.previous ?? null,
-    phrases: { ...words, severity: (finding) => (accepted.has(finding.id) ? "low" : words.severity(finding)) },
+    phrases: {
+      ...words,
+      severity: (finding) => (settled.has(finding.id) ? "low" : words.severity(finding)),
+      itemName: (finding) => (asks(finding.id) ? words.words.samePerson : words.itemName(finding)),
+      action: (finding) => (answered.has(finding.id) ? words.words.act.answered : asks(finding.id) ? words.words.act.samePerson : words.action(finding)),
+    },
     filled,
     accepted,
+    answered,
+    settled,
     written: { summary: true, list: true, notices: true, recheck: input.previous !== undefined },
     places: placeCopies(input.grids, result.blocks, profile, result.language, reserved, fullIds),
     findings: [...result.file.findings].sort((a, b) => a.rank - b.rank),

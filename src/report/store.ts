@@ -57,5 +57,5 @@ function keptFindings(context: ReportContext): PreviousFinding[] {
   const here = new Set(context.findings.map((finding) => finding.id));
   const said = previous.findings.filter((old) => isFilled(old.filled) && !here.has(old.id));
   const unchecked = new Set(said.length === 0 ? [] : compareRuns(context, previous).filter((line) => line.state === "unchecked").map((line) => line.before?.id));
-  return [...said.filter((old) => unchecked.has(old.id) || isAccepted(old.filled) || pairAnswer(old.filled) !== null), ...previous.kept.filter((old) => !here.has(old.id))];
+  return [...said.filter((old) => unchecked.has(old.id) || isAccepted(old.filled) || (old.kind === "review" && pairAnswer(old.filled) !== null)), ...previous.kept.filter((old) => !here.has(old.id))];
 }

@@ -60,6 +60,10 @@ export function summarySheet(context: ReportContext, notices: readonly NoticeInd
   page.line(text.people.map((label, i) => cell(label, spans[i] ?? 1, "head")));
   page.line(people.map((value, i) => cell(value, spans[i] ?? 1, "tile")), 32);
   if (context.accepted.size > 0) page.line([cell(text.accepted(context.accepted.size), size, "text")]);
+  const questions = result.questions?.size ?? 0;
+  const open = questions - context.answered.size;
+  if (open > 0 && context.written.list) page.line([cell(text.questions(open), size, "text")]);
+  if (context.answered.size > 0) page.line([cell(text.answered(context.answered.size), size, "text")]);
 
   sections.start(text.arrived);
   headings([[text.record, 2], [text.arrivedLine, size - 3], [text.rows, 1]]);
@@ -70,7 +74,7 @@ export function summarySheet(context: ReportContext, notices: readonly NoticeInd
     page.line([cell(name, 2, "bodyCentre"), cell(line, size - 3, "bodyWrap"), cell(arrival.rows, 1, "bodyCentre")]);
   }
 
-  const first = context.findings.filter((finding) => !context.accepted.has(finding.id)).slice(0, FIRST);
+  const first = context.findings.filter((finding) => !context.settled.has(finding.id)).slice(0, FIRST);
   sections.start(text.first, first.length === 0 ? undefined : firstNote(context));
   if (first.length === 0) page.line([cell(context.findings.length === 0 ? text.nothing : text.nothingElse, size, "text")]);
   else headings([[words.list.number, 1], [words.list.village, 1], [words.list.name, 1], [words.list.kind, 1], [text.problem, size - 7], [words.list.owner, 1], [text.place, 2]]);

@@ -31,8 +31,11 @@ export function villageWorkbook(input: ReportInput, village: string): ReportWork
   const patterns = notice.patterns.map((pattern) => ownPattern(all, pattern, village, secrets));
   const lookup = personLookup(all.result.blocks, false);
   const recordName = all.phrases.recordName;
+  const { neutral, samePersonAct } = all.phrases.words.village;
   const context: ReportContext = {
     ...all,
+    // Whether the other village's row is the same person only those can say who see both.
+    phrases: { ...all.phrases, action: (finding) => (finding.why === neutral.samePerson ? samePersonAct : all.phrases.action(finding)) },
     result: { ...all.result, file: { ...all.result.file, findings, patterns, warnings: [] } },
     findings,
     previous: null,
@@ -66,7 +69,7 @@ function ownFindings(context: ReportContext, findings: readonly Finding[], villa
     const because = finding.link.because.filter(safe);
     const link = { certainty: finding.link.certainty, because };
     if (cells.every((one) => one.whose !== "foreign") && safe(finding.why)) return { ...finding, cells: own, link };
-    const kind = finding.field === "village" ? "village" : finding.kind === "duplicate" ? "duplicate" : "other";
+    const kind = result.questions?.has(finding.id) === true ? "samePerson" : finding.field === "village" ? "village" : finding.kind === "duplicate" ? "duplicate" : "other";
     const here = new Set(own.map((cell) => cell.record));
     // Behind a sum stand many rows; elsewhere it matters that the other record has the person, though in another village.
     const away = finding.kind === "total" ? [] : [...new Set(cells.filter((one) => one.whose === "foreign").map((one) => one.cell.record))].filter((record) => !here.has(record));

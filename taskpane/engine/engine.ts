@@ -8,8 +8,9 @@ import { isResultWorkbook, readWorkbook } from "../../src/import/read-workbook.j
 import type { CellValue, Finding, Language, MonthNumber, Progress, Reconciliation, SheetGrid, Warning } from "../../src/model.js";
 import type { Profile } from "../../src/profile/profile.js";
 import { NothingRecognised, reconcile } from "../../src/reconcile.js";
-import type { Filled } from "../../src/report/filled-in.js";
+import { outcomePlaces, pairAnswer, type Filled } from "../../src/report/filled-in.js";
 import type { ReportContext, ReportInput } from "../../src/report/input.js";
+import { columnName } from "../../src/report/layout.js";
 import { maskText } from "../../src/report/mask.js";
 import { columnMarks } from "../../src/report/marks.js";
 import { answersOf, filledById, readPrevious, type Previous } from "../../src/report/previous.js";
@@ -108,10 +109,19 @@ export function createEngine(profile: Profile): EngineApi {
       const { context, result, since } = finished();
       return context.findings.slice(from, from + count).map((finding) => viewOf(finding, context, { clears: result.clears.get(finding.id) ?? 1, since: since.get(finding) ?? null, evidence: result.evidence?.get(finding.id) ?? [] }));
     },
-    marks: () => columnMarks(finished().result, profile, finished().grids, finished().context.accepted),
+    marks: () => columnMarks(finished().result, profile, finished().grids, finished().context.settled),
     recallFilled: (own) => {
       const read = readPrevious(own, language);
       if (read.ok && read.previous.key === run?.result.key) for (const [id, one] of filledById(read.previous)) filled.set(id, one);
+    },
+    answerToWrite: (lists, findingId, answer) => {
+      const { context } = finished();
+      const finding = context.findings.find((one) => one.id === findingId);
+      const [same = "", different = ""] = context.phrases.words.list.pairAnswers;
+      return {
+        text: answer === null ? "" : answer === "same" ? same : different,
+        cells: finding === undefined ? [] : outcomePlaces(lists, finding).map(({ sheet, row, column, key }) => ({ sheet, address: `${columnName(column)}${row + 1}`, row: [key] })),
+      };
     },
     reportSheets: (lists, runDate) => openWorkbookReport(input(runDate), lists),
     villages: () => villagesToNotify(reportContext({ ...input(""), grids: [] })),
@@ -170,12 +180,13 @@ function sinceOf(lines: readonly RecheckLine[]): Map<Finding, Since> {
 }
 
 function viewOf(finding: Finding, context: ReportContext, known: Pick<FindingView, "clears" | "since" | "evidence">): FindingView {
-  const { phrases } = context;
+  const { phrases, result } = context;
   const person = context.person(finding);
   return {
     finding, ...known,
     severity: phrases.severity(finding), kindName: phrases.kindName(finding), itemName: phrases.itemName(finding),
     name: person.name, idNumber: person.id, group: person.group, action: phrases.action(finding),
+    pair: result.questions?.has(finding.id) === true ? { ran: result.questions.get(finding.id) ?? null, said: pairAnswer(context.filled.get(finding.id)) } : null,
     outcome: maskText(context.filled.get(finding.id)?.outcome?.shown ?? "", true),
   };
 }

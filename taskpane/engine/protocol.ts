@@ -2,7 +2,7 @@
  * What the pane and the engine's worker say to each other. Everything here is plain data that survives structured cloning. Grids go over in
  * pieces, findings come back in pieces, so that neither side stands still for long.
  */
-import type { Area, Arrival, CellValue, CheckId, ColumnMarks, EvidenceStep, Finding, Language, Pattern, Progress, RecordId, ReportSheet, SheetGrid, Summary, TableOverride, Warning } from "../../src/model.js";
+import type { Area, Arrival, CellValue, CheckId, ColumnMarks, EvidenceStep, Finding, Language, PairAnswer, Pattern, Progress, RecordId, ReportSheet, SheetGrid, Summary, TableOverride, Warning } from "../../src/model.js";
 import type { PartDate, Survey } from "../../src/survey.js";
 
 /** What the user decided; remembered in the workbook. */
@@ -55,6 +55,8 @@ export interface FindingView {
   readonly since: Since;
   /** Why its rows are one person, column by column (bits, heaviest first); empty where there is nothing to link. */
   readonly evidence: readonly EvidenceStep[];
+  /** It asks whether two rows are one person: the answer that the run went by, and what the list says now; null where it asks no such thing. */
+  readonly pair: { readonly ran: PairAnswer | null; readonly said: PairAnswer | null } | null;
   /** What people wrote of this very evidence in the list's column 核实结果 (属实不用改 …); "" if nothing. */
   readonly outcome: string;
 }
@@ -100,6 +102,12 @@ export interface VillageFile {
 /** What the row of a cell says, to find it again after sorting: 0-based column and shown text. */
 export type RowWords = readonly { readonly column: number; readonly text: string }[];
 
+/** What is to be written where, so that a list says how a question was answered. */
+export interface AnswerToWrite {
+  readonly text: string;
+  readonly cells: readonly { readonly sheet: string; readonly address: string; readonly row: RowWords }[];
+}
+
 /** The engine in its worker. One run at a time; to cancel, the worker is ended. */
 export interface EngineApi {
   /** A new run begins: sheets of the workbook are forgotten, added files are kept. */
@@ -121,6 +129,8 @@ export interface EngineApi {
   marks(): readonly ColumnMarks[];
   /** Our own sheets as they stand now, before they are written anew without a run: what was filled in since the run comes into the new lists. */
   recallFilled(sheets: readonly SheetGrid[]): void;
+  /** @param lists our lists as they stand now @param answer null: the answer is taken back */
+  answerToWrite(lists: readonly SheetGrid[], findingId: string, answer: PairAnswer | null): AnswerToWrite;
   reportSheets(lists: ListChoice, runDate: string): readonly ReportSheet[];
   villages(): readonly VillageFile[];
   /** An .xlsx with nothing of another village in it. */

@@ -74,8 +74,10 @@ async function recall(core: SessionCore, engine: EngineRemote, infos: readonly S
 }
 
 export function countsOf(result: Pick<ResultState, "findings">): { toCorrect: number; toReview: number } {
-  const toReview = result.findings.filter((view) => view.finding.kind === "review").length;
-  return { toCorrect: result.findings.length - toReview, toReview };
+  const review = result.findings.filter((view) => view.finding.kind === "review");
+  // What the run went by waits for nobody.
+  const toReview = review.filter((view) => (view.pair?.ran ?? null) === null).length;
+  return { toCorrect: result.findings.length - review.length, toReview };
 }
 
 /** Names that the visible ones among the report sheets got. */

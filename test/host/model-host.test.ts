@@ -56,6 +56,8 @@ describe("model host and Excel host", () => {
         expect([model.book.active?.name, model.book.selection]).toEqual([excel.book.active?.name, excel.book.selection]);
         equal();
       }
+      for (const { name } of model.book.sheets) await same(({ host }) => host.fill({ sheet: name, address: "B2" }, "是同一人"));
+      equal();
       await same(({ host }) => host.clear(scope));
       equal();
       await same(({ host }) => host.clear("run"));

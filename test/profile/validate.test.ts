@@ -125,7 +125,7 @@ describe("validateProfile", () => {
     ["nothing of weights that fit", () => undefined, []],
     ["weights of another version", (w) => (w.version = 2), ["settings.weights.version"]],
     ["weights without a prior", (w) => delete w.prior, ["settings.weights.prior"]],
-    ["weights of lists", (w) => (w.limits = { single: 1, double: 2 }), ["settings.weights.limits"]],
+    ["weights of lists", (w) => (w.left = null), ["settings.weights.left"]],
     ["a text for a weight", (w) => (w.columns[1].weight[3] = "2"), ["settings.weights.columns[1].weight[3]"]],
     ["a level too few", (w) => w.columns[1].weight.pop(), ["settings.weights.columns[1].weight"]],
     ["a level too many", (w) => w.columns[2].u.push(1), ["settings.weights.columns[2].u"]],

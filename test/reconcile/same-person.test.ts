@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { builtInProfiles } from "../../src/profile/built-in.js";
 import type { Finding, PairAnswer, Reconciliation, SheetGrid } from "../../src/model.js";
 import { reconcile } from "../../src/reconcile.js";
+import { idNumber } from "../support/id-number.js";
 import { COLUMNS, ledgerPair, type Column, type PairRow } from "../support/ledger-pair.js";
 
 const HEADERS: Readonly<Record<Column, string>> = { name: "妇女姓名", idNumber: "身份证号码", birthDate: "出生年月", spouseName: "丈夫姓名", village: "村名", group: "组别", childName: "孩子姓名" };
@@ -35,8 +36,8 @@ describe("two rows that may be one person", () => {
     expect(kinds(found)).toEqual(["review"]);
     const [question] = found;
     expect(question?.cells.map(({ value }) => value)).toEqual(["许文丽", "徐文莉"]);
-    expect(question?.why).toContain("可能是同一人");
-    expect(result.questions?.has(question?.id ?? "")).toBe(true);
+    expect(question?.why).toMatch(/^手工台帐的许文丽和电脑台帐的徐文莉可能是同一人：姓名同音（徐文莉\/许文丽），但不同村、.*；请查户口簿/);
+    expect(result.questions?.get(question?.id ?? "")).toBeNull();
     expect(result.evidence?.get(question?.id ?? "")?.length).toBeGreaterThan(1);
   });
 
@@ -52,7 +53,26 @@ describe("two rows that may be one person", () => {
     const same = about(await run(DAMAGED, new Map([[one, "same"]])), "许文丽", "徐文莉");
     expect(kinds(same).filter((kind) => kind === "missing")).toEqual([]);
     expect(same.filter(({ kind, field }) => kind === "mismatch" && field === "name")).toHaveLength(1);
+    const sentence = (findings: readonly Finding[]): string => findings.find(({ kind }) => kind === "review")?.why ?? "";
+    expect(sentence(apart)).toContain("已核实不是同一人");
+    expect(sentence(same)).toContain("已核实是同一人");
     for (const findings of [apart, same]) expect(findings.find(({ kind }) => kind === "review")).toMatchObject({ id: question?.id, case: one });
+  });
+
+  it("wait for nobody once they are answered", async () => {
+    const first = await run(DAMAGED);
+    const [question] = about(first, "许文丽", "徐文莉");
+    const after = await run(DAMAGED, new Map([[question?.case ?? "", "different"]]));
+    expect(after.questions?.get(question?.id ?? "")).toBe("different");
+    const waiting = ({ file: { summary } }: Reconciliation): number => summary.villages.reduce((sum, { review }) => sum + review, 0);
+    expect(waiting(first) - waiting(after)).toBe(1);
+  });
+
+  it("say that two valid numbers keep them apart where all the rest agrees", async () => {
+    const one = { ...base, name: "鲁春桃", idNumber: idNumber("1975-05-24", 112), birthDate: "1975-05-24", spouseName: "龙一平", childName: "龙小军" };
+    const found = about(await run([one, { ...one, name: "鲁春萄", idNumber: idNumber("1975-06-04", 866), birthDate: "1975-06-04" }]), "鲁春桃", "鲁春萄");
+    expect(kinds(found)).toContain("review");
+    expect(found.find(({ kind }) => kind === "review")?.why).toMatch(/等4项相合，但身份证号不同（两个号都有效）、/);
   });
 
   it("keep their case and answer whatever the order of rows and files", async () => {

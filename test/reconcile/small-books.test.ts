@@ -103,6 +103,13 @@ describe("events", () => {
 });
 
 describe("parts not handed in", () => {
+  it("a hamlet's name that one clerk writes is no village that has not handed in: each woman's village differs", async () => {
+    const hamlet = { 村名: "坳上" };
+    const own = Object.fromEntries(NAMES.slice(0, 3).map((name) => [name, hamlet]));
+    const told = await found(ledger("手工台帐"), ledger("电脑台帐", own));
+    expect(told.findings.map(({ kind, field }) => `${kind} ${field ?? ""}`)).toEqual(Array.from({ length: 3 }, () => "mismatch village"));
+  });
+
   it("is one finding for a village of three women", async () => {
     const file = await found(ledger("手工台帐"), ledger("电脑台帐", {}, "电脑台帐", WOMEN.filter((woman) => woman.village === "新塘村")));
     expect(file.findings.map((one) => [one.kind, one.village, one.absentFrom])).toEqual([["missing", "横岭村", "electronicLedger"]]);

@@ -16,7 +16,7 @@ export function view({ severity = "middle", since = null, name = "王芳", idNum
       owner: "village", rank: count, cells: [cell("handLedger", "75.3.4", "1975-03-04"), cell("electronicLedger", "1975-04-03")], suspect: null, why: "出生日期不一致", link: { certainty: 1, because: [] },
       ...finding,
     },
-    severity, since, name, idNumber, itemName, kindName, group: "1", action: "查原始记录", clears: 1, outcome: "", evidence: [],
+    severity, since, name, idNumber, itemName, kindName, group: "1", action: "查原始记录", clears: 1, outcome: "", pair: null, evidence: [],
   };
 }
 

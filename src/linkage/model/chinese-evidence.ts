@@ -1,7 +1,7 @@
 /** Levels for Chinese names and for Chinese ID numbers, where measures made for Latin script make no sense. */
 import { alikeInShape } from "../characters/characters.js";
 import { SOMEBODY, UNKNOWN } from "./chinese-value.js";
-import { decoded, endsWith, isCompound, married, nickname, oneLeftOut, sameCharacters } from "./chinese-names.js";
+import { COMPOUND_SURNAMES, decoded, endsWith, isCompound, married, nickname, oneLeftOut, sameCharacters } from "./chinese-names.js";
 import { growable } from "./growing.js";
 import { NAME } from "./levels.js";
 import { validId } from "./normal-value.js";
@@ -144,15 +144,16 @@ function oneMore(long: Int32Array, short: Int32Array, least: number, tongue: Ton
   return true;
 }
 
-/** A name holds a sound in letters, a character that is not known, or 某. */
-const SIGNS = /[a-z□]|某$/i;
+/** A name holds a sound in letters, or a character that is not known. */
+const SIGNS = /[a-z□某]/i;
 
 function withSigns(a: string, b: string, tongue: Tongue | null): NameRelation {
-  const x = a.toLowerCase().match(/[a-z]+|[^a-z]/gu) ?? [];
-  const y = b.toLowerCase().match(/[a-z]+|[^a-z]/gu) ?? [];
-  if (x.at(-1) === SOMEBODY || y.at(-1) === SOMEBODY) {
-    const [form, name] = x.at(-1) === SOMEBODY ? [x, y] : [y, x];
-    return form.slice(0, -1).every((character, i) => name[i] === character) ? "surnameOnly" : "other";
+  const x = characters(a);
+  const y = characters(b);
+  const [ofX, ofY] = [surnameAlone(x), surnameAlone(y)];
+  if (ofX > 0 || ofY > 0) {
+    const [form, own, name, other] = ofX > 0 ? [x, ofX, y, ofY] : [y, ofY, x, ofX];
+    return (other === 0 || other === own) && form.slice(0, own).every((character, i) => name[i] === character) ? "surnameOnly" : "other";
   }
   if (x.length !== y.length) return "other";
   let known = 0;
@@ -167,6 +168,18 @@ function withSigns(a: string, b: string, tongue: Tongue | null): NameRelation {
   }
   if (known < x.length) return known > 0 && blurredSounds === 0 ? "unknown" : "other";
   return blurredSounds === 0 ? "sound" : "blurred";
+}
+
+/** Sounds in letters are one character each; 某 behind the surname is one that is not known. */
+function characters(name: string): string[] {
+  return (name.toLowerCase().match(/[a-z]+|[^a-z]/gu) ?? []).map((one, i) => (i > 0 && one === SOMEBODY ? UNKNOWN : one));
+}
+
+/** Number of characters of the surname where nothing else is known: 李某, 李某某, 欧阳□; else 0. */
+function surnameAlone(name: readonly string[]): number {
+  let known = name.length;
+  while (known > 0 && name[known - 1] === UNKNOWN) known--;
+  return known < name.length && (known === 1 || COMPOUND_SURNAMES.has(name.slice(0, known).join(""))) ? known : 0;
 }
 
 /** From this level on two ID numbers are far apart. */

@@ -15,7 +15,8 @@ const point = (character: string): number => character.codePointAt(0)!;
 const points = (characters: string): ReadonlySet<number> => new Set([...characters].map(point));
 
 /** Compound surnames that a list of births and marriages is likely to hold. */
-const COMPOUND = new Set(["欧阳", "司马", "上官", "诸葛", "夏侯", "司徒", "皇甫", "尉迟", "公孙", "慕容", "长孙", "宇文", "令狐", "东方", "南宫", "端木", "百里", "呼延", "独孤", "拓跋"].map((surname) => pairOf(point(surname), surname.charCodeAt(1))));
+export const COMPOUND_SURNAMES: ReadonlySet<string> = new Set(["欧阳", "司马", "上官", "诸葛", "夏侯", "司徒", "皇甫", "尉迟", "公孙", "慕容", "长孙", "宇文", "令狐", "东方", "南宫", "端木", "百里", "呼延", "独孤", "拓跋"]);
+const COMPOUND = new Set([...COMPOUND_SURNAMES].map((surname) => pairOf(point(surname), surname.charCodeAt(1))));
 
 function pairOf(first: number, second: number): number {
   return first * 2097152 + second;

@@ -3,6 +3,8 @@
  * numbers as words. Input is folded already (width, case, traditional forms).
  */
 
+import { COMPOUND_SURNAMES } from "./chinese-names.js";
+
 /** Stands for a character that is not known. */
 export const UNKNOWN = "□";
 /** Stands, after a surname, for a given name that is not known. */
@@ -12,23 +14,30 @@ const BRACKETS = /[([{〔【《<「].*$/;
 const TITLES = /(?:女士|小姐|同志|先生|师傅|老师|大姐|大嫂|嫂子|阿姨)$/;
 /** 李辉之妻: says whose wife, not who. */
 const WIFE = /(?:之妻|妻子|媳妇|爱人|老婆|家的|家属|内人|堂客|妻)$/;
+/** Another name beside the name. */
+const ALIAS = /(?<=..)(?:又名|曾用名|小名|原名|乳名).+$/;
+const NAMELESS = /^(?:(?:尚?未|待|没)(?:取|起|命|定)名|无名氏?|暂?无姓名|[某□]+)$/;
 const UNREADABLE = /[□○〇?*×]|x(?![a-wyz])/g;
 
 /** A name of Chinese characters in the form that is compared; "" where it tells no name. */
 export function chineseName(text: string): string {
   let name = text.replace(BRACKETS, "");
   if (name.trim() === "") name = text.replace(/[()[\]{}〔〕【】《》<>「」]/g, "");
-  name = name.replace(/[\s·•・.,，。、'"`]/g, "");
-  if (WIFE.test(name)) return "";
+  name = name.replace(/[\s·•・.,，。、'"`]/g, "").replace(ALIAS, "");
+  if (WIFE.test(name) || NAMELESS.test(name)) return "";
   const bare = name.replace(TITLES, "");
-  if (bare.length === 1 && bare !== name) return `${bare}${SOMEBODY}`;
+  if (bare !== name && isSurname(bare)) return `${bare}${SOMEBODY}`;
   if (bare.length >= 2) name = bare;
-  // 李××, 李某某, 李某: the surname alone.
-  return name.replace(UNREADABLE, UNKNOWN).replace(/^(.{1,2}?)[某□]+$/, `$1${SOMEBODY}`);
+  // 李××, 李某某, 李某: the surname alone; 李某英, 李英?: a character of hers.
+  name = name.replace(UNREADABLE, UNKNOWN).replace(/(?<=.)某/g, UNKNOWN);
+  const surname = name.replace(/□+$/, "");
+  return surname !== name && isSurname(surname) ? `${surname}${SOMEBODY}` : name;
 }
 
+const isSurname = (name: string): boolean => name.length === 1 || COMPOUND_SURNAMES.has(name);
+
 const NUMERALS: Readonly<Record<string, number>> = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
-const GROUP = /^第?([零〇一二两三四五六七八九十]+|\d+)(?:村民小组|小组|组|生产队|队|社|号|排|户)?$/;
+const GROUP = /^第?([零〇一二两三四五六七八九十]+|\d+)(?:村民小组|村民组|小组|组|生产队|队|社|号|排|户)?$/;
 
 /** 第五村民小组, 五组, 05 → 5; anything else as it is. */
 export function chineseNumber(text: string): string {

@@ -202,6 +202,7 @@ const taken = new Uint8Array(4096);
 
 /** Weighted share of words in common (of both, and of the shorter); words one edit apart count nearly, an initial half. */
 function overlap(x: Prepared, y: Prepared): { share: number; inside: number } {
+  if (x.words.length * y.words.length > LONG) return overlapOfLong(x, y);
   const width = Math.min(y.words.length, taken.length);
   for (let j = 0; j < width; j++) taken[j] = 0;
   let common = 0;
@@ -239,6 +240,23 @@ function overlap(x: Prepared, y: Prepared): { share: number; inside: number } {
       }
     }
   }
+  const total = x.weight + y.weight - common;
+  return { share: total > 0 ? common / total : 0, inside: common / Math.max(1e-9, Math.min(x.weight, y.weight)) };
+}
+
+/** Words of two texts, multiplied, from which they are compared word by word without looking for words an edit apart. */
+const LONG = 1500;
+
+function overlapOfLong(x: Prepared, y: Prepared): { share: number; inside: number } {
+  const left = new Map<string, number>();
+  for (const word of y.words) left.set(word, (left.get(word) ?? 0) + 1);
+  let common = 0;
+  x.words.forEach((word, i) => {
+    const more = left.get(word) ?? 0;
+    if (more === 0) return;
+    left.set(word, more - 1);
+    common += x.weights[i]!;
+  });
   const total = x.weight + y.weight - common;
   return { share: total > 0 ? common / total : 0, inside: common / Math.max(1e-9, Math.min(x.weight, y.weight)) };
 }

@@ -18,9 +18,16 @@ export function dateLevel(a: string, b: string): number {
   const wrong = places(a, b);
   if (wrong === 1) return 2;
   if (transposed(a, b) || lunarForSolar(a, b)) return 3;
-  if (wrong === 2 || Number(year) + Number(a.slice(4, 6) === b.slice(4, 6)) + Number(a.slice(6) === b.slice(6)) === 2) return 5;
+  // Without a month two digits are half of all there is.
+  if (a.slice(4, 6) !== "00" && b.slice(4, 6) !== "00" && (wrong === 2 || agreeing(a, b) === 2)) return 5;
   if (year) return 6;
   return Math.abs(months(a) - months(b)) <= 12 ? 7 : 8;
 }
 
 const months = (date: string): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(4, 6));
+
+/** How many of year, month and day are the same; a part that is not there is none. */
+function agreeing(a: string, b: string): number {
+  const same = (from: number, to: number): boolean => a.slice(from, to) === b.slice(from, to) && a.slice(from, to) !== "00";
+  return Number(same(0, 4)) + Number(same(4, 6)) + Number(same(6, 8));
+}

@@ -8,12 +8,18 @@ import type { Features } from "./features.js";
 import { growable } from "./growing.js";
 
 /** A row's common features that are tried in pairs, the rarest: within a list (every pair of a person's rows is wanted), across two. */
-const NARROWING = { within: 12, across: 8 } as const;
+const NARROWING = { within: 12, across: 16 } as const;
 
 export interface Doubles {
   limit(budget: number): number;
-  /** Adds the blocks within a limit. @returns their numbers, in the order in which their first rows come */
-  keep(limit: number, into: Blocks): Int32Array;
+  /**
+   * Adds the blocks within a limit.
+   * @param barred pairs of features that are none
+   * @returns their numbers, in the order in which their first rows come
+   */
+  keep(limit: number, into: Blocks, barred?: (x: number, y: number) => boolean): Int32Array;
+  /** Gives the pairs of features that a limit leaves out. */
+  beyond(limit: number, take: (x: number, y: number) => void): void;
 }
 
 /** A row's entries are the common features that it tries, by number; they stand at row << shift. */
@@ -27,6 +33,8 @@ interface Entries {
   readonly after: Int32Array;
   /** Column of the row from which each entry comes. */
   readonly column: Uint8Array;
+  /** The feature that a number stands for. */
+  readonly named: Int32Array;
 }
 
 /** No more features in this row. */
@@ -34,7 +42,7 @@ const NONE = -1;
 
 /** @param common 1 for the features that are tried */
 export function doublesOf(features: Features, cost: Float64Array, common: Uint8Array, rows: number, split: number): Doubles {
-  const { feature: featureOf, place: placeOf, shift, after, column } = entriesOf(features, cost, common, rows, split < rows ? NARROWING.across : NARROWING.within);
+  const { feature: featureOf, place: placeOf, shift, after, column, named } = entriesOf(features, cost, common, rows, split < rows ? NARROWING.across : NARROWING.within);
   const stop = (1 << shift) - 1;
   const size = after.length;
   // Entries by feature, rows ascending.
@@ -99,7 +107,14 @@ export function doublesOf(features: Features, cost: Float64Array, common: Uint8A
       }
       return costs.limit(budget);
     },
-    keep(limit, into) {
+    beyond(limit, take) {
+      for (let x = 0; x < size; x++) {
+        const n = count(x);
+        for (let i = 0; i < n; i++) if (costOf(all[touched[i]!]!, left[touched[i]!]!) > limit) take(named[x]!, named[touched[i]!]!);
+        forget(n);
+      }
+    },
+    keep(limit, into, barred) {
       const found = new FirstSeen(into.count);
       const slot = new Int32Array(size).fill(-1);
       for (let x = 0; x < size; x++) {
@@ -108,6 +123,7 @@ export function doublesOf(features: Features, cost: Float64Array, common: Uint8A
         for (let i = 0; i < n; i++) {
           const y = touched[i]!;
           if (!givesPairs(all[y]!, left[y]!, split < rows) || costOf(all[y]!, left[y]!) > limit) continue;
+          if (barred?.(named[x]!, named[y]!) === true) continue;
           const p = placeOf[lower[y]!]!;
           const q = placeOf[higher[y]!]!;
           found.add(lower[y]! >> shift, p < q ? (p << shift) | q : (q << shift) | p);
@@ -138,10 +154,12 @@ function entriesOf(features: Features, cost: Float64Array, common: Uint8Array, r
   for (let f = 0; f + 1 < columns.length; f++) columns[f + 1]! += columns[f]!;
   const number = new Int32Array(size);
   const after = new Int32Array(columns.at(-1) ?? 0);
+  const named = new Int32Array(after.length);
   const next = columns.slice();
   for (let x = 0; x < size; x++) {
     if (common[x] !== 1) continue;
     number[x] = next[field[x]!]!++;
+    named[number[x]!] = x;
     after[number[x]!] = names[field[x]!] === 1 ? number[x]! + 1 : columns[field[x]! + 1]!;
   }
   const shift = Math.ceil(Math.log2(tried));
@@ -184,7 +202,7 @@ function entriesOf(features: Features, cost: Float64Array, common: Uint8Array, r
       column[at] = ownColumn[p]!;
     }
   }
-  return { feature, place, shift, after, column };
+  return { feature, place, shift, after, column, named };
 }
 
 /** Blocks by the row that comes first in them, then by their place among its pairs. */

@@ -9,13 +9,15 @@
 import type { Candidates } from "./blocking-rules.js";
 import type { Field, Lists } from "./fields.js";
 import { SAMPLE } from "./sampled-levels.js";
-import { LEARNED, LEVELS, NULL_LEVEL, SAME } from "./levels.js";
+import { LEARNED, LEVELS, UNLIKE, NULL_LEVEL, SAME } from "./levels.js";
 import { rowsByValue } from "./rows-by-value.js";
 
 const LN2 = Math.LN2;
 /** Weight of the prior shares of levels, in pairs. */
 const PRIOR_PAIRS = 20;
 const ROUNDS = 14;
+/** At most this share of one person's pairs is unlike in a column. */
+const MOST_UNLIKE = 0.5;
 /** More candidates than this do not make the estimates better. */
 const ENOUGH = 300_000;
 
@@ -225,6 +227,7 @@ export function estimate(lists: Lists, pairs: Candidates, levels: Uint8Array, pe
         m[f]![l] = (own[l]! * scale + PRIOR_PAIRS * table[l]!.prior) / all;
         misses[l] = (misses[l]! + others[f]![l]! * scale) / Math.max(1, total);
       }
+      moreAlikeThanNot(m[f]!, UNLIKE[field.type]);
       u[f] = chanceShares(samples[f]!, facts[f]!.collide, misses, foundByBlocks(field.type, total));
     }
   }
@@ -263,6 +266,14 @@ function falling(m: Float64Array, u: Float64Array, without: number | undefined):
     blocks.push(block);
   }
   return blocks.map(({ m: own, u: other, levels }) => ({ levels, bits: Math.log2(own / other) }));
+}
+
+/** One person's rows are alike in a column at least every second time: or what is taken for one person is something else, as two papers of one author. */
+function moreAlikeThanNot(m: Float64Array, unlike: number): void {
+  let share = 0;
+  for (let l = unlike; l < m.length; l++) share += m[l]!;
+  if (share <= MOST_UNLIKE) return;
+  for (let l = 1; l < m.length; l++) m[l]! *= l < unlike ? (1 - MOST_UNLIKE) / (1 - share) : MOST_UNLIKE / share;
 }
 
 /** Candidates that the estimation looks at: all, or every n-th (they stand in the order of the rows' content). */

@@ -18,6 +18,9 @@ export interface Features {
   readonly field: Int32Array;
   /** 1 for columns of names. */
   readonly names: Uint8Array;
+  /** What a feature says, as 64 bits. */
+  readonly ones: Int32Array;
+  readonly twos: Int32Array;
 }
 
 export function featuresOf(lists: Lists, tongue: Tongue | null): Features {
@@ -62,7 +65,7 @@ export function featuresOf(lists: Lists, tongue: Tongue | null): Features {
     }
     start[row + 1] = n;
   }
-  return { size: numbers.size, start, of, column, field: numbers.field, names: Uint8Array.from(fields, ({ type }) => (type === "name" ? 1 : 0)) };
+  return { size: numbers.size, start, of, column, field: numbers.field, names: Uint8Array.from(fields, ({ type }) => (type === "name" ? 1 : 0)), ones: numbers.ones, twos: numbers.twos };
 }
 
 function widened(bytes: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {
@@ -84,8 +87,8 @@ class FeatureNumbers {
   /** Features of the value at hand: the first `found`. */
   readonly own: number[] = [];
   found = 0;
-  private ones = new Int32Array(1 << 12);
-  private twos = new Int32Array(1 << 12);
+  ones = new Int32Array(1 << 12);
+  twos = new Int32Array(1 << 12);
   private table = new Int32Array(1 << 13);
   private one = 0;
   private two = 0;

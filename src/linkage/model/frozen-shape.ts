@@ -22,10 +22,13 @@ export function isFrozenWeights(value: unknown): value is FrozenWeights {
   return Array.isArray(columns) && columns.every(isColumn) && pairs;
 }
 
+const areBlocks = (value: unknown): boolean =>
+  isObject(value) && isNumber(value["single"]) && isNumber(value["double"]) && isTable(value["common"]) && Array.isArray(value["pairs"]) && value["pairs"].every((pair) => typeof pair === "string");
+
 /** The weights of two lists, or of one. */
 export function isListWeights(value: unknown): value is ListWeights {
-  if (!isFrozenWeights(value) || !("limits" in value)) return false;
-  const { limits, family } = value as { readonly limits: unknown; readonly family?: unknown };
+  if (!isFrozenWeights(value) || !("all" in value) || !("left" in value)) return false;
+  const { all, left, family } = value as { readonly all: unknown; readonly left: unknown; readonly family?: unknown };
   const related = family === undefined || (isObject(family) && isNumber(family["prior"]) && Array.isArray(family["bits"]) && family["bits"].every(areNumbers));
-  return isObject(limits) && isNumber(limits["single"]) && isNumber(limits["double"]) && related;
+  return areBlocks(all) && (left === null || areBlocks(left)) && related;
 }

@@ -3,13 +3,12 @@
  * nothing about the others. Values are kept only where three rows or more share them (common names, villages): nobody's own.
  */
 import type { FrozenColumn, FrozenWeights } from "../../model.js";
-import type { BlockLimits } from "./blocking-rules.js";
 import { IDENTIFYING, type FieldWeights, type Model } from "./estimate.js";
 import type { Field, Lists } from "./fields.js";
+import type { ListBlocks } from "./frozen-blocks.js";
 
 /** Of lists: also which blocks were looked into. */
-export interface ListWeights extends FrozenWeights {
-  readonly limits: BlockLimits;
+export interface ListWeights extends FrozenWeights, ListBlocks {
   /** Related people as a third class: bits by level, in the order of the columns. */
   readonly family?: { readonly prior: number; readonly bits: readonly (readonly number[])[] };
 }
@@ -25,9 +24,9 @@ export class UnknownColumns extends Error {
 const SHARED = 3;
 const WIDTH = 67108864;
 
-export function freezeLists(lists: Lists, model: Model, limits: BlockLimits): ListWeights {
+export function freezeLists(lists: Lists, model: Model, blocks: ListBlocks): ListWeights {
   const { family } = model;
-  return { ...freeze(lists.fields, model, Array.from({ length: lists.rows }, (_, row) => row)), limits, ...(family === undefined ? {} : { family: { prior: family.prior, bits: family.bits.map((bits) => [...bits]) } }) };
+  return { ...freeze(lists.fields, model, Array.from({ length: lists.rows }, (_, row) => row)), ...blocks, ...(family === undefined ? {} : { family: { prior: family.prior, bits: family.bits.map((bits) => [...bits]) } }) };
 }
 
 /**

@@ -105,5 +105,8 @@ export const LEARNED: Readonly<Partial<Record<FieldType, number>>> = { name: NAM
 /** Index of the level for a value found in another column of its kind. */
 export const MOVED: Readonly<Partial<Record<FieldType, number>>> = { name: NAME.swapped, text: TEXT.elsewhere };
 
+/** First level of each type on which two values are rather different than alike. */
+export const UNLIKE: Readonly<Record<FieldType, number>> = { name: NAME.loose, text: TEXT.some, date: 7, idNumber: 6, phone: 4, postcode: 4, number: 4, code: 5 };
+
 export const levelCount = (type: FieldType): number => LEVELS[type].length;
 export const elseLevel = (type: FieldType): number => LEVELS[type].length - 1;

@@ -3,11 +3,12 @@
  * one-to-one assignment; then once more with what the first round taught: who is one person (so that the ten rows of one
  * woman do not make her name look common) and which values stand for each other.
  */
-import { candidatesOf, type BlockLimits, type Candidates } from "./blocking-rules.js";
+import { candidatesAsBefore, candidatesOf, type Candidates } from "./blocking-rules.js";
 import { withDecisions, type Decisions } from "./decided.js";
 import { allPairs, estimate, noMisses, probability, scores, survivors, type Model } from "./estimate.js";
 import { makeLists, type InputColumn, type Lists } from "./fields.js";
 import { withoutForbidden, type Allowed } from "./forbidden.js";
+import type { FrozenBlocks, ListBlocks } from "./frozen-blocks.js";
 import { frozenWords, thawLists, type ListWeights } from "./frozen-weights.js";
 import { groupRows } from "./group.js";
 import { learnCorrespondences } from "./learn.js";
@@ -26,6 +27,8 @@ export interface LinkOptions {
   readonly trace?: (step: string) => void;
   /** Weights of an earlier linkage: nothing is estimated. */
   readonly weights?: ListWeights;
+  /** The weights and blocks will be wanted again: the linkage holds the blocks. */
+  readonly freeze?: boolean;
   /** What the user said of pairs: before any evidence. */
   readonly decisions?: Decisions;
 }
@@ -38,7 +41,8 @@ export interface Linkage {
   readonly model: Model;
   /** log2 odds by candidate. */
   readonly odds: Float64Array;
-  readonly limits: BlockLimits;
+  /** Which blocks were looked into, if that was asked for. */
+  readonly blocks: ListBlocks | null;
   /** Pairs that would be links, were it not for two valid ID numbers, with their odds without the numbers. */
   readonly barred: { readonly pairs: Candidates; readonly odds: Float64Array };
 }
@@ -64,8 +68,8 @@ export function compareLists(columns: readonly InputColumn[], options: LinkOptio
   const lists = makeLists(columns, options.tongue, frozenWords(weights));
   say("lists");
   const width = lists.fields.length;
-  const found = candidatesOf(lists, options.tongue, budgetOf(lists, options), weights?.limits ?? null);
-  const { limits } = found;
+  const { freeze = false, tongue } = options;
+  const found = weights === null ? candidatesOf(lists, tongue, budgetOf(lists, options), { freeze }) : { pairs: candidatesAsBefore(lists, tongue, weights.all), blocks: null };
   let { pairs } = found;
   const thawed = weights === null ? null : thawLists(lists.fields, weights);
   say(`blocks ${pairs.first.length}`);
@@ -76,8 +80,8 @@ export function compareLists(columns: readonly InputColumn[], options: LinkOptio
   ({ pairs, levels } = allowed);
   say("levels");
   if (thawed !== null) {
-    const seen = secondLook(lists, withDecisions(lists, { pairs, levels, odds: scores(lists, pairs, levels, thawed) }, decisions), thawed, options);
-    return { lists, ...seen, model: thawed, limits, barred: barredLinks(lists, allowed, thawed) };
+    const { seen } = secondLook(lists, withDecisions(lists, { pairs, levels, odds: scores(lists, pairs, levels, thawed) }, decisions), thawed, options);
+    return { lists, ...seen, model: thawed, blocks: null, barred: barredLinks(lists, allowed, thawed) };
   }
   // Two rounds on all candidates show which are hopeless; the rest is estimated to the end.
   const misses = noMisses(lists.fields);
@@ -106,9 +110,9 @@ export function compareLists(columns: readonly InputColumn[], options: LinkOptio
   model = { ...model, overlap: overlaps(lists, levels, odds, model), ...(relations === null ? {} : { family: relations.family }) };
   odds = scores(lists, pairs, levels, model);
   say("estimate 2");
-  const seen = secondLook(lists, withDecisions(lists, { pairs, levels, odds }, decisions), model, options);
+  const { seen, left } = secondLook(lists, withDecisions(lists, { pairs, levels, odds }, decisions), model, options);
   say("second look");
-  return { lists, ...seen, model, limits, barred: barredLinks(lists, allowed, model) };
+  return { lists, ...seen, model, blocks: found.blocks === null ? null : { all: found.blocks, left }, barred: barredLinks(lists, allowed, model) };
 }
 
 const oddsOf = (chance: number): number => Math.log2(Math.max(1e-18, chance) / Math.max(1e-12, 1 - chance));
@@ -134,13 +138,15 @@ interface Scored {
 const LEFT_OVER = 150_000;
 /** Candidates of it below these odds are nobody (bits). */
 const NOBODY = -12;
+/** Where an earlier linkage left nobody alone: blocks of few. */
+const NOBODY_LEFT: FrozenBlocks = { single: 64, double: 64, common: {}, pairs: [] };
 
 /**
  * One to one, the few rows that are left alone are looked at again: among so few, a village or a month is block enough, and what several
  * damaged values had hidden is found.
  */
-function secondLook(lists: Lists, found: Scored, model: Model, options: LinkOptions): Scored {
-  if (!options.oneToOne || lists.split === lists.rows) return found;
+function secondLook(lists: Lists, found: Scored, model: Model, options: LinkOptions): { readonly seen: Scored; readonly left: FrozenBlocks | null } {
+  if (!options.oneToOne || lists.split === lists.rows) return { seen: found, left: null };
   const linked = new Uint8Array(lists.rows);
   for (const i of accepted(lists, found.pairs, found.odds, options)) {
     linked[found.pairs.first[i]!] = 1;
@@ -153,9 +159,10 @@ function secondLook(lists: Lists, found: Scored, model: Model, options: LinkOpti
     rows.push(row);
     if (row < lists.split) split++;
   }
-  if (split === 0 || split === rows.length) return found;
+  if (split === 0 || split === rows.length) return { seen: found, left: null };
   const left: Lists = { ...lists, rows: rows.length, split, fields: lists.fields.map((field) => ({ ...field, code: Int32Array.from(rows, (row) => field.code[row]!) })) };
-  const again = candidatesOf(left, options.tongue, LEFT_OVER).pairs;
+  const { weights, tongue, freeze = false } = options;
+  const { pairs: again, blocks } = weights === undefined ? candidatesOf(left, tongue, LEFT_OVER, { freeze }) : { pairs: candidatesAsBefore(left, tongue, weights.left ?? NOBODY_LEFT), blocks: null };
   const known = new Set<number>();
   for (let i = 0; i < found.odds.length; i++) if (linked[found.pairs.first[i]!] === 0 && linked[found.pairs.second[i]!] === 0) known.add(found.pairs.first[i]! * lists.rows + found.pairs.second[i]!);
   const width = lists.fields.length;
@@ -187,7 +194,7 @@ function secondLook(lists: Lists, found: Scored, model: Model, options: LinkOpti
     joined.levels.set(allowed.levels.subarray(i * width, (i + 1) * width), (old + k) * width);
     joined.odds[old + k] = odds[i]!;
   });
-  return joined;
+  return { seen: joined, left: blocks };
 }
 
 /**

@@ -6,7 +6,7 @@ const pad = (text: string, length: number): string => text.padStart(length, "0")
 /** As written, impossible days too (1849-19-12 is evidence). An age of at most two digits stays as "~29": the year it means hangs on the list. */
 export function normalDate(text: string): string {
   if (/[一二三四五六七八九十〇零正冬腊农历阴]/.test(text)) return chineseDate(text);
-  const time = text.replace(/[t ]\d{1,2}:\d{2}.*$/, "").trim();
+  const time = withMonths(text.replace(/[t ]\d{1,2}:\d{2}.*$/, "").trim());
   if (/^\d{8}$/.test(time)) return /^(?:1[5-9]|20)/.test(time) || !/(?:1[5-9]|20)\d\d$/.test(time) ? time : time.slice(4) + time.slice(2, 4) + time.slice(0, 2);
   if (/^\d{6}$/.test(time)) return `${time}00`;
   if (/^\d{4}(?:\.0)?$/.test(time)) return `${time.slice(0, 4)}0000`;
@@ -28,14 +28,32 @@ export function normalDate(text: string): string {
   return /年/.test(time) && first.length === 2 ? `19${first}${pad(second.slice(0, 2), 2)}00` : "";
 }
 
+const MONTH_NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTH_NAME = new RegExp(`(?<![a-z])(${MONTH_NAMES.join("|")})[a-z]*\\.?`);
+
+/** 28-Jun-1971, 28th June 1971, June 28, 1971 → 1971-6-28; anything else as it is. */
+function withMonths(time: string): string {
+  const found = MONTH_NAME.exec(time);
+  if (found === null) return time;
+  const parts = time.replace(MONTH_NAME, " ").match(/\d+/g) ?? [];
+  const year = parts.find((part) => part.length === 4);
+  const day = parts.find((part) => part.length <= 2);
+  return year === undefined ? time : `${year}-${MONTH_NAMES.indexOf(found[1] ?? "") + 1}-${day ?? "0"}`;
+}
+
 /** A date with a letter in place of a digit (28/6/l971, 1944O911): the letter stays, one place that differs; null if it is none. */
 function withSlips(time: string): string | null {
   if (!/[^\d\-/.\s]/.test(time) || time.replace(/\D/g, "").length < 5) return null;
   if (/^[^-/.\s]{8}$/.test(time)) return time;
   const [first = "", second = "", third = "", more] = time.split(/[-/.]/).map((part) => part.trim());
   if (more !== undefined || [first, second, third].some((part) => part === "" || part.length > 4 || /[\u3400-\u9fff]/.test(part))) return null;
-  if (first.length === 4) return first + pad(second.slice(0, 2), 2) + pad(third.slice(0, 2), 2);
-  return third.length === 4 ? third + pad(second.slice(0, 2), 2) + pad(first.slice(0, 2), 2) : null;
+  if (first.length === 4) return first + dayOrMonth(second) + dayOrMonth(third);
+  return third.length === 4 ? third + dayOrMonth(second) + dayOrMonth(first) : null;
+}
+
+/** Two places; a part without any digit is not there (1971-06-xx). */
+function dayOrMonth(part: string): string {
+  return /\d/.test(part) || part.length < 2 ? pad(part.slice(0, 2), 2) : "00";
 }
 
 /** A day as spreadsheets count it, from 1900 on. */

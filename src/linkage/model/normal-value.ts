@@ -102,7 +102,12 @@ export function normalId(text: string): string {
 
 /** The check character is right and the birth date exists. */
 export function validId(id: string): boolean {
-  return /^\d{17}[\dx]$/.test(id) && checkCharacter(id) === id[17] && validBirth(id.slice(6, 14));
+  if (id.length !== 18) return false;
+  for (let i = 0; i < 17; i++) {
+    const unit = id.charCodeAt(i);
+    if (unit < 48 || unit > 57) return false;
+  }
+  return checkCharacter(id) === id[17] && validBirth(id.slice(6, 14));
 }
 
 function validBirth(digits: string): boolean {

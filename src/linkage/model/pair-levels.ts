@@ -26,23 +26,38 @@ export function levelOfValues(field: Field, x: number, y: number): number {
   return LEARNED[field.type] ?? level;
 }
 
-/** Pairs of fields whose values may have changed places. */
-export function crossings(fields: readonly Field[]): readonly (readonly [number, number])[] {
-  const found: [number, number][] = [];
+/** Two fields whose values may have changed places, and the one of them that many rows share: the head of the household's name. */
+export type Crossing = readonly [number, number, shared: number];
+
+export function crossings(fields: readonly Field[]): readonly Crossing[] {
+  const found: Crossing[] = [];
+  const distinct = fields.map((field) => (MOVED[field.type] === undefined ? 0 : distinctValues(field)));
   for (let f = 0; f < fields.length; f++) {
     for (let g = f + 1; g < fields.length; g++) {
       const one = fields[f]!;
       const two = fields[g]!;
-      if (one.type === two.type && MOVED[one.type] !== undefined) found.push([f, g]);
+      if (one.type === two.type && MOVED[one.type] !== undefined) found.push([f, g, distinct[f]! < distinct[g]! ? f : g]);
     }
   }
   return found.length <= 15 ? found : found.slice(0, 15);
 }
 
+function distinctValues({ code, dictionary }: Field): number {
+  const seen = new Uint8Array(dictionary.values.length);
+  let count = 0;
+  for (let row = 0; row < code.length; row++) {
+    const value = code[row]!;
+    if (value === 0 || seen[value] === 1) continue;
+    seen[value] = 1;
+    count++;
+  }
+  return count;
+}
+
 /** Beyond every level. */
 const UNLIKE = 99;
 
-type Crossings = ReturnType<typeof crossings>;
+type Crossings = readonly Crossing[];
 
 /** Levels of rows a and b in all fields, written to `out` from `at`. */
 export function levelsOf(fields: readonly Field[], crossed: Crossings, a: number, b: number, out: Uint8Array, at: number): void {
@@ -65,14 +80,14 @@ export function levelsOfPairs(fields: readonly Field[], crossed: Crossings, { fi
   for (let i = 0; i < first.length; i++) for (let c = 0; c < crossed.length; c++) cross(fields, crossed[c]!, first[i]!, second[i]!, out, i * width);
 }
 
-function cross(fields: readonly Field[], [f, g]: readonly [number, number], a: number, b: number, out: Uint8Array, at: number): void {
+function cross(fields: readonly Field[], [f, g, shared]: Crossing, a: number, b: number, out: Uint8Array, at: number): void {
   const levelF = out[at + f]!;
   const levelG = out[at + g]!;
   const one = fields[f]!;
   const two = fields[g]!;
   // The head of the household's name beside one's own: where it is the same in both rows, it says nothing more.
-  if (levelG !== NULL_LEVEL && one.code[a] === two.code[a] && one.code[b] === two.code[b]) {
-    out[at + g] = NULL_LEVEL;
+  if (levelF !== NULL_LEVEL && levelG !== NULL_LEVEL && one.code[a] === two.code[a] && one.code[b] === two.code[b]) {
+    out[at + shared] = NULL_LEVEL;
     return;
   }
   const moved = one.type === "name" ? NAME.swapped : TEXT.elsewhere;

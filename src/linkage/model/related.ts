@@ -18,6 +18,9 @@ const PRIOR_PAIRS = 20;
 const MOST_DIFFERENT = 0.15;
 /** From this part of the strangers' share on, a class differs as strangers do. */
 const AS_STRANGERS = 0.7;
+/** After so many rounds a class of others shows already, if there is one: a column that says who somebody is differs in some of its pairs. */
+const EARLY = 9;
+const EARLY_SIGN = 0.3;
 /** Fewer pairs are no class. */
 const LEAST = 20;
 /** Columns that say who somebody is, rather than where. */
@@ -103,6 +106,7 @@ export function relatedPairs({ fields }: Lists, pairs: Candidates, levels: Uint8
     }
     ofPersons = weigh(person);
     ofRelatives = weigh(related);
+    if (round === EARLY && !fields.some((field, f) => IDENTITY.has(field.type) && related[f]![last[f]!]! >= EARLY_SIGN * u[f]![last[f]!]!)) return null;
   }
   if (relations < LEAST || !areOthers()) return null;
   const found: Related = {

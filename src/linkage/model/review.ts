@@ -18,7 +18,7 @@ export interface ReviewCandidate {
 }
 
 /** Log odds (bits) under which a candidate is nobody; an accepted link below `sure` is asked about; and how near a rival must be. */
-const POSSIBLE = -9;
+const POSSIBLE = -11;
 const SURE = 3.5;
 const NEAR = 3;
 

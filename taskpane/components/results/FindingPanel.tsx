@@ -8,6 +8,7 @@ import { ArrowDown16Regular, ArrowLeft16Regular, ArrowUp16Regular, ErrorCircle16
 import { Disclosure } from "../Disclosure.js";
 import { useActions, useStrings } from "../session-context.js";
 import { KindBadge } from "./KindBadge.js";
+import { SamePerson } from "./SamePerson.js";
 import { ValueStrip } from "./ValueStrip.js";
 import { Waterfall } from "./Waterfall.js";
 
@@ -54,7 +55,8 @@ export function FindingPanel({ result, view, place, of }: FindingPanelProps) {
   const subject = view.name === "" ? (finding.village ?? t.results.noVillage) : view.name;
   const hidden = result.hiddenTarget?.findingId === finding.id ? result.hiddenTarget : null;
   const others = finding.entity === null ? [] : result.findings.filter((one) => one.finding.entity === finding.entity && one !== view);
-  const why = finding.why.replace(t.results.clearsTail, "");
+  // What to do about a question has a place of its own below.
+  const why = view.pair === null ? finding.why.replace(t.results.clearsTail, "") : finding.why.replace(/[；;][^；;]*$/, "");
   return (
     <article className={styles.root} aria-label={`${finding.number} ${subject}`}>
       <div className={styles.nav}>
@@ -75,7 +77,7 @@ export function FindingPanel({ result, view, place, of }: FindingPanelProps) {
       )}
       <div ref={body} className={styles.body}>
         <header>
-          <h2 ref={heading} tabIndex={-1} className={styles.title}>{subject} · {view.itemName}</h2>
+          <h2 ref={heading} tabIndex={-1} className={styles.title}>{view.pair === null ? subject : [...new Set(finding.cells.map((cell) => cell.value))].join(t.and)} · {view.itemName}</h2>
           <div className={styles.tags}>
             <KindBadge severity={view.severity} name={view.kindName} />
             <span>{finding.number}</span>
@@ -92,10 +94,16 @@ export function FindingPanel({ result, view, place, of }: FindingPanelProps) {
         </Section>
         <Section label={t.results.whatToDo}>
           <p className={styles.text}>{view.action}</p>
+          {view.pair !== null && <SamePerson key={finding.id} findingId={finding.id} pair={view.pair} />}
           <p className={styles.text}>{t.results.owner(t.results.owners[finding.owner])}</p>
           {view.clears > 1 && <p className={styles.clears}>{t.results.clears(view.clears)}</p>}
         </Section>
-        {finding.link.because.length > 0 && finding.entity !== null && (
+        {view.pair !== null && view.evidence.length > 0 && (
+          <Section label={t.results.samePerson.likeness}>
+            <Waterfall steps={view.evidence} />
+          </Section>
+        )}
+        {view.pair === null && finding.link.because.length > 0 && finding.entity !== null && (
           <Section label={t.results.because}>
             <p className={styles.text}>{finding.link.because.join(t.and)}</p>
             <p className={styles.keys}>{certaintyWords(finding.link.certainty, t.results.certainty)}</p>

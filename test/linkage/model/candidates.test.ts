@@ -30,7 +30,7 @@ function expected(lists: Lists, single: number, double: number): Set<string> {
   const alone = group(own);
   const tried = own.map((features) => {
     const common = features.filter((feature) => cost(alone.get(feature)!) > single && alone.get(feature)!.length < rows * 0.5);
-    return common.sort((x, y) => cost(alone.get(x)!) - cost(alone.get(y)!) || order.get(x)! - order.get(y)!).slice(0, both ? 8 : 12);
+    return common.sort((x, y) => cost(alone.get(x)!) - cost(alone.get(y)!) || order.get(x)! - order.get(y)!).slice(0, both ? 16 : 12);
   });
   const together = group(tried.map((features) => features.flatMap((x) => features.filter((y) => x < y && column(x) !== column(y)).map((y) => `${x} ${y}`))));
   const found = new Set<string>();
@@ -54,7 +54,7 @@ describe("candidates", () => {
     fc.assert(fc.property(fc.array(row, { minLength: 4, maxLength: 40 }), fc.option(fc.array(row, { minLength: 1, maxLength: 40 })), fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 8 }), (first, second, single, double) => {
       const columns = TYPES.map((type, c): InputColumn => ({ name: String(c), type, first: first.map((cells) => cells[c]!), second: second?.map((cells) => cells[c]!) ?? null }));
       const lists = makeLists(columns, null);
-      const { pairs } = candidatesOf(lists, null, 1e9, { single, double });
+      const { pairs } = candidatesOf(lists, null, 1e9, { limits: { single, double } });
       const found = Array.from(pairs.first, (a, i) => `${a}|${pairs.second[i]!}`);
       expect(new Set(found)).toEqual(expected(lists, single, double));
       expect(new Set(found).size).toBe(found.length);

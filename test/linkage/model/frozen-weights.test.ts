@@ -26,8 +26,8 @@ describe("weights written out", () => {
   const options = { oneToOne: true, tongue: null };
   async function frozen(): Promise<{ weights: ListWeights; options: LinkOptions }> {
     const own = { ...options, tongue: await loadTongue(columns) };
-    const linkage = compareLists(columns, own);
-    const weights = JSON.parse(JSON.stringify(freezeLists(linkage.lists, linkage.model, linkage.limits))) as ListWeights;
+    const { lists, model, blocks } = compareLists(columns, { ...own, freeze: true });
+    const weights = JSON.parse(JSON.stringify(freezeLists(lists, model, blocks!))) as ListWeights;
     return { weights, options: { ...own, weights } };
   }
 
