@@ -39,7 +39,7 @@ async function run(typed: LinkArguments): Promise<void> {
   const settings = typed.settings === null ? NO_SETTINGS : readSettings(typed.settings);
   const first = readList(typed.first);
   const second = typed.second === null ? null : readList(typed.second);
-  const columns = inputColumns(first, second, settings);
+  const columns = await inputColumns(first, second, settings);
   const idsA = idsOf(first, settings.id);
   const idsB = second === null ? idsA : idsOf(second, settings.id);
 
@@ -73,8 +73,9 @@ function compared(columns: readonly InputColumn[], options: LinkOptions): Linkag
   }
 }
 
-function inputColumns(first: List, second: List | null, settings: Settings): readonly InputColumn[] {
-  const columns = settings.columns ?? recogniseColumns(first, second, settings.id);
+async function inputColumns(first: List, second: List | null, settings: Settings): Promise<readonly InputColumn[]> {
+  // The profiles' words for headers are loaded only where nobody names the columns.
+  const columns = settings.columns ?? recogniseColumns(first, second, settings.id, (await import("./link/header-meaning.js")).headerMeaning);
   if (columns.length === 0) {
     throw new Trouble({ zh: "没有可比的栏目；请在设置文件的 columns 里写明比哪些栏。", en: "No columns to compare; name them under columns in the settings." });
   }

@@ -1,7 +1,6 @@
 /** Types of columns from their names and values, where the settings say nothing. */
 import { normalId, validId } from "../linkage/model/normal-value.js";
 import type { FieldType, LinkColumn } from "../linkage/model/settings.js";
-import { headerMeaning } from "./header-meaning.js";
 import type { List } from "./read-list.js";
 
 /** By name, most telling first. Columns that number rows or name a truth are no evidence. */
@@ -18,12 +17,13 @@ const BY_NAME: readonly (readonly [RegExp, FieldType | null])[] = [
   [/number|year|age|price|amount|count|年龄|年份|数量|金额/, "number"],
 ];
 
-export function recogniseColumns(first: List, second: List | null, id: string | null): readonly LinkColumn[] {
+/** @param meaning what a header means, for the counterpart of a column under another header */
+export function recogniseColumns(first: List, second: List | null, id: string | null, meaning: (header: string) => string | null): readonly LinkColumn[] {
   const found: LinkColumn[] = [];
   const taken = new Set<string>(second?.headers.filter((one) => first.headers.includes(one)) ?? []);
   for (const header of first.headers) {
     if (header === "" || header === id) continue;
-    const other = second === null ? header : counterpart(header, second.headers, taken);
+    const other = second === null ? header : counterpart(header, second.headers, taken, meaning);
     if (other === undefined || other === id) continue;
     taken.add(other);
     const values = [...(first.column(header) ?? []), ...(second?.column(other) ?? [])].filter((value) => value.trim() !== "");
@@ -35,11 +35,11 @@ export function recogniseColumns(first: List, second: List | null, id: string | 
 }
 
 /** The second list's header for a column of the first: the same, written otherwise, or of the same meaning; the same header is never another's. */
-function counterpart(header: string, headers: readonly string[], taken: ReadonlySet<string>): string | undefined {
+function counterpart(header: string, headers: readonly string[], taken: ReadonlySet<string>, meaningOf: (header: string) => string | null): string | undefined {
   if (headers.includes(header)) return header;
   const free = headers.filter((one) => !taken.has(one));
-  const meaning = headerMeaning(header);
-  return free.find((one) => folded(one) === folded(header)) ?? (meaning === null ? undefined : free.find((one) => headerMeaning(one) === meaning));
+  const meaning = meaningOf(header);
+  return free.find((one) => folded(one) === folded(header)) ?? (meaning === null ? undefined : free.find((one) => meaningOf(one) === meaning));
 }
 
 const folded = (header: string): string => header.normalize("NFKC").toLowerCase().trim().replace(/[\s-]+/g, "_");

@@ -7,8 +7,8 @@ import type { Blocks } from "./blocks.js";
 import type { Features } from "./features.js";
 import { growable } from "./growing.js";
 
-/** A row's common features that are tried in pairs, the rarest: within a list (every pair of a person's rows is wanted), across two. */
-const NARROWING = { within: 12, across: 16 } as const;
+/** A row's common features that are tried in pairs, the rarest. */
+const NARROWING = 12;
 
 export interface Doubles {
   limit(budget: number): number;
@@ -42,7 +42,7 @@ const NONE = -1;
 
 /** @param common 1 for the features that are tried */
 export function doublesOf(features: Features, cost: Float64Array, common: Uint8Array, rows: number, split: number): Doubles {
-  const { feature: featureOf, place: placeOf, shift, after, column, named } = entriesOf(features, cost, common, rows, split < rows ? NARROWING.across : NARROWING.within);
+  const { feature: featureOf, place: placeOf, shift, after, column, named } = entriesOf(features, cost, common, rows, NARROWING);
   const stop = (1 << shift) - 1;
   const size = after.length;
   // Entries by feature, rows ascending.

@@ -30,7 +30,7 @@ function expected(lists: Lists, single: number, double: number): Set<string> {
   const alone = group(own);
   const tried = own.map((features) => {
     const common = features.filter((feature) => cost(alone.get(feature)!) > single && alone.get(feature)!.length < rows * 0.5);
-    return common.sort((x, y) => cost(alone.get(x)!) - cost(alone.get(y)!) || order.get(x)! - order.get(y)!).slice(0, both ? 16 : 12);
+    return common.sort((x, y) => cost(alone.get(x)!) - cost(alone.get(y)!) || order.get(x)! - order.get(y)!).slice(0, 12);
   });
   const together = group(tried.map((features) => features.flatMap((x) => features.filter((y) => x < y && column(x) !== column(y)).map((y) => `${x} ${y}`))));
   const found = new Set<string>();

@@ -18,19 +18,19 @@ describe("headers of two lists", () => {
   it("of one meaning are one column", () => {
     const first = list({ 编号: NAMES.map((_, i) => `h${i}`), 妇女姓名: NAMES, 身份证号码: ids, 出生年月: dates, 丈夫姓名: NAMES });
     const second = list({ 编号: NAMES.map((_, i) => `e${i}`), 配偶姓名: NAMES, 公民身份号码: ids, 育妇姓名: NAMES, 出生日期: dates });
-    expect(recogniseColumns(first, second, null)).toEqual([
+    expect(recogniseColumns(first, second, null, headerMeaning)).toEqual([
       { name: "妇女姓名", other: "育妇姓名", type: "name" }, { name: "身份证号码", other: "公民身份号码", type: "idNumber" },
       { name: "出生年月", other: "出生日期", type: "date" }, { name: "丈夫姓名", other: "配偶姓名", type: "name" },
     ]);
   });
 
   it("a header that stands in both lists is never another's counterpart", () => {
-    const found = recogniseColumns(list({ 姓名: NAMES, 妇女姓名: NAMES }), list({ 姓名: NAMES }), null);
+    const found = recogniseColumns(list({ 姓名: NAMES, 妇女姓名: NAMES }), list({ 姓名: NAMES }), null, headerMeaning);
     expect(found).toEqual([{ name: "姓名", type: "name" }]);
   });
 
   it("a meaning is taken once", () => {
-    const found = recogniseColumns(list({ 妇女姓名: NAMES, 育妇姓名: NAMES }), list({ 本人姓名: NAMES }), null);
+    const found = recogniseColumns(list({ 妇女姓名: NAMES, 育妇姓名: NAMES }), list({ 本人姓名: NAMES }), null, headerMeaning);
     expect(found).toEqual([{ name: "妇女姓名", other: "本人姓名", type: "name" }]);
   });
 
