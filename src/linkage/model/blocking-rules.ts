@@ -6,7 +6,7 @@
  */
 import { BlockCosts, costOf, givesPairs } from "./block-costs.js";
 import { Blocks } from "./blocks.js";
-import { doublesOf } from "./double-blocks.js";
+import { doublesOf, NARROWING, narrowingOf } from "./double-blocks.js";
 import { featuresOf, type Features } from "./features.js";
 import type { Lists } from "./fields.js";
 import { featureKey, keyNamed, largest, nameOf, pairKey, type FrozenBlocks } from "./frozen-blocks.js";
@@ -43,7 +43,7 @@ export function candidatesOf(lists: Lists, tongue: Tongue | null, budget: number
   // Features too common to be blocks: in pairs, of two columns.
   const common = new Uint8Array(features.size);
   for (let feature = 0; feature < features.size; feature++) if (cost[feature]! > single && all[feature]! < rows * 0.5) common[feature] = 1;
-  const doubles = doublesOf(features, cost, common, rows, split);
+  const doubles = doublesOf(features, cost, common, rows, split, narrowingOf(rows));
   const double = limits?.double ?? doubles.limit(budget);
   const order = doubles.keep(double, blocks);
   if (!freeze) return { pairs: blocks.pairs(order), blocks: null };
@@ -77,7 +77,7 @@ export function candidatesAsBefore(lists: Lists, tongue: Tongue | null, given: F
   }
   fill(blocks, place, features, rows);
   const tooCommon = new Set(given.pairs.map(keyNamed));
-  return blocks.pairs(doublesOf(features, order, common, rows, split).keep(largest(given.double), blocks, (x, y) => tooCommon.has(pairKey(features, x, y))));
+  return blocks.pairs(doublesOf(features, order, common, rows, split, NARROWING).keep(largest(given.double), blocks, (x, y) => tooCommon.has(pairKey(features, x, y))));
 }
 
 /** Rows by feature, those of the first list, and what a block of them costs. */

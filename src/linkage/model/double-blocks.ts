@@ -7,8 +7,13 @@ import type { Blocks } from "./blocks.js";
 import type { Features } from "./features.js";
 import { growable } from "./growing.js";
 
-/** A row's common features that are tried in pairs, the rarest. */
-const NARROWING = 12;
+/** A row's common features that are tried in pairs, the rarest; and of so many rows that every pair of features waits for memory. */
+export const NARROWING = 12;
+const OF_MANY = 8;
+const MANY_ROWS = 400_000;
+
+/** How many a row tries. With frozen weights always `NARROWING`, since one row more must change nothing. */
+export const narrowingOf = (rows: number): number => (rows > MANY_ROWS ? OF_MANY : NARROWING);
 
 export interface Doubles {
   limit(budget: number): number;
@@ -40,9 +45,12 @@ interface Entries {
 /** No more features in this row. */
 const NONE = -1;
 
-/** @param common 1 for the features that are tried */
-export function doublesOf(features: Features, cost: Float64Array, common: Uint8Array, rows: number, split: number): Doubles {
-  const { feature: featureOf, place: placeOf, shift, after, column, named } = entriesOf(features, cost, common, rows, NARROWING);
+/**
+ * @param common 1 for the features that are tried
+ * @param tried how many of them per row
+ */
+export function doublesOf(features: Features, cost: Float64Array, common: Uint8Array, rows: number, split: number, tried: number): Doubles {
+  const { feature: featureOf, place: placeOf, shift, after, column, named } = entriesOf(features, cost, common, rows, tried);
   const stop = (1 << shift) - 1;
   const size = after.length;
   // Entries by feature, rows ascending.
