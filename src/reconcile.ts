@@ -3,6 +3,7 @@
  * It knows no host, reports progress, and can be cancelled between stages and between checks.
  */
 import { assemble, type Merged } from "./checks/assemble.js";
+import { rowOfCell } from "./checks/cells.js";
 import type { Check, CheckContext, Draft } from "./checks/check.js";
 import { checkForms } from "./checks/forms.js";
 import { caseOfPair, FIXED_KEY, keyOfBooks, namesOf } from "./checks/names-of-cases.js";
@@ -198,15 +199,8 @@ function evidenceOf(context: CheckContext, draft: Draft): readonly EvidenceStep[
   if (draft.steps !== undefined) return draft.steps;
   if (draft.entity < 0 || draft.because.length === 0) return [];
   for (const cell of draft.cells) {
-    const rows = books.blocks[cell.block]?.block.sheetRows ?? new Int32Array(0);
-    let at = 0; // sheet rows ascend
-    for (let end = rows.length; at < end; ) {
-      const middle = (at + end) >> 1;
-      if ((rows[middle] ?? 0) < cell.sheetRow) at = middle + 1;
-      else end = middle;
-    }
-    const row = (books.offsets[cell.block] ?? 0) + at;
-    if (rows[at] !== cell.sheetRow || entities.of[row] !== draft.entity) continue;
+    const row = rowOfCell(books, cell);
+    if (row < 0 || entities.of[row] !== draft.entity) continue;
     const steps = entities.link(row).evidence ?? [];
     if (steps.length > 0) return steps;
   }

@@ -94,9 +94,8 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
 
   /** People of one ledger only: those of the shorter side (with given weights always the first ledger's), and those of the other. */
   function looseEnds(): readonly [readonly number[], readonly number[]] {
-    const side = personBooks & -personBooks;
     const all = roots().filter((root) => inBooks(root) && !complete(root));
-    const [one, two] = [all.filter((root) => (clusters.books(root) & side) !== 0), all.filter((root) => (clusters.books(root) & side) === 0)];
+    const [one, two] = [all.filter((root) => (clusters.books(root) & firstBook) !== 0), all.filter((root) => (clusters.books(root) & firstBook) === 0)];
     return model.frozen || one.length <= two.length ? [one, two] : [two, one];
   }
 
@@ -232,8 +231,7 @@ export function joinPasses(units: readonly Unit[], clusters: Clusters, model: Pe
 
   /** The one-to-one assignment between rows of different books with the greatest sum of evidence. */
   function partners(pairs: readonly Pair[]): ReadonlyMap<number, number> {
-    const side = personBooks & -personBooks;
-    const isFirst = (root: number): boolean => (clusters.books(root) & personBooks) === side;
+    const isFirst = (root: number): boolean => (clusters.books(root) & personBooks) === firstBook;
     const crossing = pairs.filter(({ a, b }) => isFirst(a) !== isFirst(b)).map(({ a, b, bits }) => (isFirst(a) ? { a, b, bits } : { a: b, b: a, bits }));
     const candidates = { first: Int32Array.from(crossing, ({ a }) => a), second: Int32Array.from(crossing, ({ b }) => b) };
     const found = new Map<number, number>();

@@ -2,6 +2,7 @@
  * How Chinese clerks write the same name or group: remarks in brackets, titles, signs for what is unknown, husband's name in place of hers,
  * numbers as words. Input is folded already (width, case, traditional forms).
  */
+import { numeral, numeralDigit } from "./chinese-numeral.js";
 
 import { COMPOUND_SURNAMES } from "./chinese-names.js";
 
@@ -36,7 +37,6 @@ export function chineseName(text: string): string {
 
 const isSurname = (name: string): boolean => name.length === 1 || COMPOUND_SURNAMES.has(name);
 
-const NUMERALS: Readonly<Record<string, number>> = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
 const GROUP = /^第?([零〇一二两三四五六七八九十]+|\d+)(?:村民小组|村民组|小组|组|生产队|队|社|号|排|户)?$/;
 
 /** 第五村民小组, 五组, 05 → 5; anything else as it is. */
@@ -44,7 +44,7 @@ export function chineseNumber(text: string): string {
   const found = GROUP.exec(text)?.[1];
   if (found === undefined) return text;
   if (/^\d+$/.test(found)) return found.length <= 3 ? String(Number(found)) : text;
-  const tens = /^(.?)十(.?)$/.exec(found);
-  if (tens !== null) return String((tens[1] === "" ? 1 : (NUMERALS[tens[1] ?? ""] ?? 0)) * 10 + (NUMERALS[tens[2] ?? ""] ?? 0));
-  return found.includes("十") ? text : String(Number([...found].map((digit) => NUMERALS[digit] ?? 0).join("")));
+  if (!found.includes("十")) return String(Number([...found].map(numeralDigit).join("")));
+  const number = numeral(found);
+  return Number.isNaN(number) ? text : String(number);
 }

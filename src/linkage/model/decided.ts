@@ -2,9 +2,9 @@
  * What the user has decided of pairs of rows comes before any evidence: such pairs are candidates in any case, with odds that nothing
  * outweighs. One to one they take both rows; in one list they pull groups together, or keep every two groups apart that hold one of each.
  */
-import type { Candidates } from "./blocking-rules.js";
 import type { Lists } from "./fields.js";
 import { crossings, levelsOfPairs } from "./pair-levels.js";
+import { withMore, type Scored } from "./scored.js";
 
 /** Pairs of places in the input: of the first list and the second, or both of the one list. */
 export interface Decisions {
@@ -18,12 +18,6 @@ const DIFFERENT_BITS = -1e9;
 
 export const saidSame = (odds: number): boolean => odds >= SAME_BITS / 2;
 export const saidDifferent = (odds: number): boolean => odds <= DIFFERENT_BITS / 2;
-
-interface Scored {
-  readonly pairs: Candidates;
-  readonly levels: Uint8Array;
-  readonly odds: Float64Array;
-}
 
 /** The candidates with the decisions among them. */
 export function withDecisions(lists: Lists, found: Scored, decisions: Decisions | null): Scored {
@@ -51,15 +45,5 @@ export function withDecisions(lists: Lists, found: Scored, decisions: Decisions 
   const more = { first: Int32Array.from(open.keys(), (pair) => Math.floor(pair / rows)), second: Int32Array.from(open.keys(), (pair) => pair % rows) };
   const levels = new Uint8Array(open.size * fields.length);
   levelsOfPairs(fields, crossings(fields), more, levels);
-  return {
-    pairs: { first: joined(Int32Array, found.pairs.first, more.first), second: joined(Int32Array, found.pairs.second, more.second) },
-    levels: joined(Uint8Array, found.levels, levels), odds: joined(Float64Array, odds, [...open.values()]),
-  };
-}
-
-function joined<T extends { set(values: ArrayLike<number>, at?: number): void }>(make: new (length: number) => T, one: ArrayLike<number>, two: ArrayLike<number>): T {
-  const both = new make(one.length + two.length);
-  both.set(one);
-  both.set(two, one.length);
-  return both;
+  return withMore({ ...found, odds }, { pairs: more, levels, odds: Float64Array.from(open.values()) });
 }

@@ -6,6 +6,7 @@ import type { FrozenColumn, FrozenWeights } from "../../model.js";
 import { IDENTIFYING, type FieldWeights, type Model } from "./estimate.js";
 import type { Field, Lists } from "./fields.js";
 import type { ListBlocks } from "./frozen-blocks.js";
+import { pairOf, valuesOf } from "./value-pair.js";
 
 /** Of lists: also which blocks were looked into. */
 export interface ListWeights extends FrozenWeights, ListBlocks {
@@ -22,7 +23,6 @@ export class UnknownColumns extends Error {
 }
 
 const SHARED = 3;
-const WIDTH = 67108864;
 
 export function freezeLists(lists: Lists, model: Model, blocks: ListBlocks): ListWeights {
   const { family } = model;
@@ -53,7 +53,7 @@ export function freeze(fields: readonly Field[], model: Model, rows: readonly nu
     return {
       name: field.name, type: field.type, weight: [...own.weight], m: [...own.m], u: [...own.u], typical: own.typical, rarest: meanOf(field, own, held, listed),
       common: sorted(common),
-      alike: [...field.learned].map((key): [string, string] => [values[Math.floor(key / WIDTH)]!, values[key % WIDTH]!]).sort(([a], [b]) => (a < b ? -1 : 1)),
+      alike: [...field.learned].map(valuesOf).map(([x, y]): [string, string] => [values[x]!, values[y]!]).sort(([a], [b]) => (a < b ? -1 : 1)),
       words: sorted(words), rareWord: field.wordWeight("\u0000"),
     };
   });
@@ -97,7 +97,7 @@ export function thaw(fields: readonly Field[], frozen: FrozenWeights): Model {
       const { numbers, values } = field.dictionary;
       for (const [a, b] of own.alike) {
         const [x, y] = [numbers.get(a), numbers.get(b)];
-        if (x !== undefined && y !== undefined) field.learned.add(Math.min(x, y) * WIDTH + Math.max(x, y));
+        if (x !== undefined && y !== undefined) field.learned.add(pairOf(x, y));
       }
       const common = new Map(Object.entries(own.common));
       return {

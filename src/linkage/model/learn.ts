@@ -5,6 +5,7 @@
 import type { Candidates } from "./blocking-rules.js";
 import type { Lists } from "./fields.js";
 import { LEARNED, NULL_LEVEL } from "./levels.js";
+import { pairOf, valuesOf } from "./value-pair.js";
 
 /** A correspondence must show with this many people and this many times more often than by chance. */
 const PEOPLE = 3;
@@ -32,7 +33,7 @@ export function learnCorrespondences(lists: Lists, pairs: Candidates, levels: Ui
       const y = field.code[pairs.second[i]!]!;
       people.add(who);
       if (x === 0 || y === 0 || x === y || level <= 3) continue;
-      const key = x < y ? x * 67108864 + y : y * 67108864 + x;
+      const key = pairOf(x, y);
       const set = seen.get(key);
       if (set === undefined) seen.set(key, new Set([who]));
       else set.add(who);
@@ -40,8 +41,7 @@ export function learnCorrespondences(lists: Lists, pairs: Candidates, levels: Ui
     for (let row = 0; row < lists.rows; row++) held[field.code[row]!]!++;
     for (const [key, whose] of seen) {
       if (whose.size < PEOPLE) continue;
-      const x = Math.floor(key / 67108864);
-      const y = key - x * 67108864;
+      const [x, y] = valuesOf(key);
       const expected = (held[x]! / lists.rows) * (held[y]! / lists.rows) * people.size * 2;
       if (whose.size < TIMES * expected) continue;
       field.learned.add(key);

@@ -17,6 +17,7 @@ import { overlaps } from "./overlap.js";
 import { crossings, levelsOfPairs } from "./pair-levels.js";
 import { relatedPairs } from "./related.js";
 import { sampledLevels, withLearned } from "./sampled-levels.js";
+import { above, withMore, type Scored } from "./scored.js";
 import type { Tongue } from "./settings.js";
 
 export interface LinkOptions {
@@ -121,18 +122,7 @@ function together(one: Uint8Array | null, two: Uint8Array | null): Uint8Array | 
   return one === null || two === null ? (one ?? two) : one.map((mark, i) => mark | two[i]!);
 }
 
-function barredLinks(lists: Lists, { barred }: Allowed, model: Model): Linkage["barred"] {
-  const odds = scores(lists, barred.pairs, barred.levels, model);
-  const kept = [...odds.keys()].filter((i) => odds[i]! > 0);
-  const pick = (rows: Int32Array): Int32Array => Int32Array.from(kept, (i) => rows[i]!);
-  return { pairs: { first: pick(barred.pairs.first), second: pick(barred.pairs.second) }, odds: Float64Array.from(kept, (i) => odds[i]!) };
-}
-
-interface Scored {
-  readonly pairs: Candidates;
-  readonly levels: Uint8Array;
-  readonly odds: Float64Array;
-}
+const barredLinks = (lists: Lists, { barred }: Allowed, model: Model): Linkage["barred"] => above(0, { ...barred, odds: scores(lists, barred.pairs, barred.levels, model) });
 
 /** Candidates of the second look, about. */
 const LEFT_OVER = 150_000;
@@ -176,25 +166,11 @@ function secondLook(lists: Lists, found: Scored, model: Model, options: LinkOpti
     second.push(b);
   }
   const levels = new Uint8Array(first.length * width);
-  const more = { first: Int32Array.from(first), second: Int32Array.from(second) };
-  levelsOfPairs(lists.fields, crossings(lists.fields), more, levels);
-  const allowed = withoutForbidden(lists, more, levels);
-  const odds = scores(lists, allowed.pairs, allowed.levels, model);
-  const kept: number[] = [];
-  for (let i = 0; i < odds.length; i++) if (odds[i]! > NOBODY) kept.push(i);
-  const old = found.odds.length;
-  const joined = { pairs: { first: new Int32Array(old + kept.length), second: new Int32Array(old + kept.length) }, levels: new Uint8Array((old + kept.length) * width), odds: new Float64Array(old + kept.length) };
-  joined.pairs.first.set(found.pairs.first);
-  joined.pairs.second.set(found.pairs.second);
-  joined.levels.set(found.levels);
-  joined.odds.set(found.odds);
-  kept.forEach((i, k) => {
-    joined.pairs.first[old + k] = allowed.pairs.first[i]!;
-    joined.pairs.second[old + k] = allowed.pairs.second[i]!;
-    joined.levels.set(allowed.levels.subarray(i * width, (i + 1) * width), (old + k) * width);
-    joined.odds[old + k] = odds[i]!;
-  });
-  return { seen: joined, left: blocks };
+  const unknown = { first: Int32Array.from(first), second: Int32Array.from(second) };
+  levelsOfPairs(lists.fields, crossings(lists.fields), unknown, levels);
+  const allowed = withoutForbidden(lists, unknown, levels);
+  const more = above(NOBODY, { ...allowed, odds: scores(lists, allowed.pairs, allowed.levels, model) });
+  return { seen: withMore(found, more), left: blocks };
 }
 
 /**

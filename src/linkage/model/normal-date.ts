@@ -1,5 +1,6 @@
 /** A date as people write it → eight digits YYYYMMDD; "00" for a part that is not there, "" where it says nothing. */
 import { solarOf } from "../characters/lunar.js";
+import { numeral, numeralDigit } from "./chinese-numeral.js";
 
 const pad = (text: string, length: number): string => text.padStart(length, "0");
 
@@ -62,22 +63,12 @@ function serialDate(days: number): string {
   return `${date.getUTCFullYear()}${pad(String(date.getUTCMonth() + 1), 2)}${pad(String(date.getUTCDate()), 2)}`;
 }
 
-const DIGITS = "〇一二三四五六七八九";
 const MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 };
 
-/** 三 3, 十 10, 廿四 24, 二十四 24, 初五 5, 卅 30; digits stay. NaN: no number. */
-function chineseNumber(text: string): number {
-  const bare = text.replace(/^初/, "").replaceAll("零", "〇").replaceAll("○", "〇").replace("元", "一");
-  if (/^\d+$/.test(bare)) return Number(bare);
-  if (bare in MONTHS) return MONTHS[bare] ?? Number.NaN;
-  const tens = bare.replace("廿", "二十").replace("卅", "三十");
-  const [high, low, more] = tens.includes("十") ? tens.split("十") : [null, tens];
-  if (more !== undefined) return Number.NaN;
-  const digit = (one: string): number => (one === "" ? 0 : one.length === 1 ? DIGITS.indexOf(one) : Number.NaN);
-  const unit = digit(low ?? "");
-  if (high === null) return unit;
-  const ten = high === "" ? 1 : digit(high ?? "");
-  return ten < 0 || unit < 0 ? Number.NaN : ten * 10 + unit;
+/** A month or day in words (初五, 正, 元) or digits; NaN: no number. */
+function numberOf(text: string): number {
+  const bare = text.replace(/^初/, "").replace("元", "一");
+  return /^\d+$/.test(bare) ? Number(bare) : (MONTHS[bare] ?? numeral(bare));
 }
 
 /** 一九七五年三月四日, 农历1975年正月廿二 (turned into the solar date), 七五年三月. */
@@ -85,10 +76,10 @@ function chineseDate(text: string): string {
   const found = /^(?:农历|阴历|公历|阳历)?([〇零○一二三四五六七八九\d]{2,4})年(?:(闰?)([正元冬腊一二三四五六七八九十\d]{1,3})月)?(?:(初?[一二三四五六七八九十廿卅\d]{1,4})[日号]?)?/.exec(text.replace(/\s/g, ""));
   if (found === null) return normalDateOf(text);
   const [, years = "", leap = "", months = "", days = ""] = found;
-  const digits = [...years.replace(/[零○]/g, "〇")].map((one) => (DIGITS.includes(one) ? String(DIGITS.indexOf(one)) : one)).join("");
+  const digits = [...years].map((one) => (Number.isNaN(numeralDigit(one)) ? one : String(numeralDigit(one)))).join("");
   const year = Number(digits.length === 2 ? `19${digits}` : digits);
-  const month = months === "" ? 0 : chineseNumber(months);
-  const day = days === "" ? 0 : chineseNumber(days);
+  const month = months === "" ? 0 : numberOf(months);
+  const day = days === "" ? 0 : numberOf(days);
   if (!(year > 1500) || !(month >= 0 && month <= 12) || !(day >= 0 && day <= 31)) return "";
   // A lunar month spans two solar ones, so without its day only the year is certain.
   if (/农历|阴历|[正冬腊初廿]/.test(text)) return day > 0 ? solarOf(year, month, day, leap !== "") : `${year}0000`;

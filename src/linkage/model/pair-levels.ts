@@ -3,6 +3,7 @@ import type { Candidates } from "./blocking-rules.js";
 import { FAR_ID } from "./chinese-evidence.js";
 import type { Field } from "./fields.js";
 import { LEARNED, MOVED, NAME, NULL_LEVEL, SAME, TEXT } from "./levels.js";
+import { pairOf } from "./value-pair.js";
 
 /** Level of rows a and b in a field by itself. */
 export function levelOf(field: Field, a: number, b: number): number {
@@ -21,9 +22,7 @@ function ofRows({ foreign }: Field, level: number, a: number, b: number): number
 export function levelOfValues(field: Field, x: number, y: number): number {
   const level = field.memo.get(x, y);
   if (field.learned.size === 0 || level <= 3) return level;
-  const key = x < y ? x * 67108864 + y : y * 67108864 + x;
-  if (!field.learned.has(key)) return level;
-  return LEARNED[field.type] ?? level;
+  return field.learned.has(pairOf(x, y)) ? (LEARNED[field.type] ?? level) : level;
 }
 
 /** Two fields whose values may have changed places, and the one of them that many rows share: the head of the household's name. */

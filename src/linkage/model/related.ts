@@ -64,9 +64,9 @@ export function relatedPairs({ fields }: Lists, pairs: Candidates, levels: Uint8
     }
     return sum;
   };
-  /** Chances of one person and of related, of candidate i. */
   let g = 0;
   let h = 0;
+  /** Sets g and h, the chances of one person and of related, of candidate i. */
   const classify = (i: number, rarity: number): void => {
     let one = rarity;
     let two = rarity;

@@ -2,6 +2,7 @@
 import type { Field, Lists } from "./fields.js";
 import { LEARNED } from "./levels.js";
 import { levelOfValues } from "./pair-levels.js";
+import { valuesOf } from "./value-pair.js";
 
 /** Pairs of values drawn. */
 export const SAMPLE = 8_000;
@@ -62,8 +63,7 @@ export function withLearned(field: Field, lists: Lists, shares: Float64Array): F
   }
   let chance = 0;
   for (const key of field.learned) {
-    const x = Math.floor(key / 67108864);
-    const y = key - x * 67108864;
+    const [x, y] = valuesOf(key);
     chance += left[x]! * right[y]! + left[y]! * right[x]!;
   }
   const found = shares.slice();
