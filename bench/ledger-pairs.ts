@@ -10,10 +10,9 @@ import { compareLists } from "../src/linkage/model/link-lists.js";
 import type { FieldType } from "../src/linkage/model/settings.js";
 import { reviewOf } from "../src/linkage/model/review.js";
 import { loadTongue } from "../src/link/tongue.js";
-import type { SheetGrid } from "../src/model.js";
 import { builtInProfiles } from "../src/profile/built-in.js";
 import { scoreLinks } from "../test/support/score/links.js";
-import { COLUMNS, ledgerPair, type Column, type LedgerPair, type Noise } from "../test/support/ledger-pair.js";
+import { COLUMNS, ledgerPair, ledgerSheet, type Column, type LedgerPair, type Noise } from "../test/support/ledger-pair.js";
 
 const TYPES: Readonly<Record<Column, FieldType>> = { name: "name", idNumber: "idNumber", birthDate: "date", spouseName: "name", village: "text", group: "code", childName: "name" };
 const LEAN: readonly Column[] = ["name", "idNumber", "birthDate", "spouseName", "village"];
@@ -21,19 +20,17 @@ const LEAN: readonly Column[] = ["name", "idNumber", "birthDate", "spouseName", 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { women: { type: "string", default: "3000" }, lean: { type: "boolean", default: false }, engine: { type: "boolean", default: false }, show: { type: "string", default: "0" }, noise: { type: "string" } } });
 const NOISES: readonly Noise[] = ["clean", "usual", "awful"];
 
-const HEADERS: Readonly<Record<Column, string>> = { name: "妇女姓名", idNumber: "身份证号码", birthDate: "出生年月", spouseName: "丈夫姓名", village: "村名", group: "组别", childName: "孩子姓名" };
 const used = values.lean ? LEAN : COLUMNS;
 
 function byEngine(pair: LedgerPair, label: string): void {
   const profile = builtInProfiles.get("nine-records");
   if (profile === undefined) throw new Error("the nine-records profile is built in");
-  const sheet = (name: string, rows: LedgerPair["hand"]): SheetGrid => ({ file: null, sheet: name, rows: [used.map((column) => HEADERS[column]), ...rows.map((row) => used.map((column) => row[column]))], columnCount: used.length, merges: [] });
   const person = new Map<string, string>();
   pair.truth.forEach((b, a) => {
     person.set(`手工台帐|${a + 1}`, `h${a}`);
     if (b >= 0) person.set(`电脑台帐|${b + 1}`, `h${a}`);
   });
-  const found = scoreLinks([sheet("手工台帐", pair.hand), sheet("电脑台帐", pair.system)], (_, name, row) => person.get(`${name}|${row}`) ?? `${name}${row}`, profile);
+  const found = scoreLinks([ledgerSheet("手工台帐", pair.hand, used), ledgerSheet("电脑台帐", pair.system, used)], (_, name, row) => person.get(`${name}|${row}`) ?? `${name}${row}`, profile);
   const share = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(2)} %`;
   const wrong = found.errors.filter(({ kind }) => kind === "together").length;
   console.log(

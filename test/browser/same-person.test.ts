@@ -1,7 +1,6 @@
 /** Two rows that may be one person: what the pane shows of them, and answering there, by keyboard, in both languages and in forced colours. */
 import { describe, expect, it } from "vitest";
-import type { SheetGrid } from "../../src/model.js";
-import { COLUMNS, ledgerPair, type Column, type PairRow } from "../support/ledger-pair.js";
+import { ledgerPair, ledgerSheet, type PairRow } from "../support/ledger-pair.js";
 import { expectAccessible } from "./axe.js";
 import { bookOf, type BookFile } from "./books.js";
 import { useBrowser } from "./harness.js";
@@ -9,19 +8,15 @@ import { shot } from "./shots/shot.js";
 
 const stage = useBrowser();
 
-const HEADERS: Readonly<Record<Column, string>> = { name: "妇女姓名", idNumber: "身份证号码", birthDate: "出生年月", spouseName: "丈夫姓名", village: "村名", group: "组别", childName: "孩子姓名" };
 const { hand, system } = ledgerPair(72, 120, "clean");
 const village = hand[0]?.village ?? "";
 const other = hand.find((row) => row.village !== village)?.village ?? "";
 const base: PairRow = { name: "", idNumber: "", birthDate: "", spouseName: "", village, group: "", childName: "" };
 
-const sheet = (name: string, rows: readonly PairRow[]): SheetGrid => ({
-  file: null, sheet: name, rows: [COLUMNS.map((column) => HEADERS[column]), ...rows.map((row) => COLUMNS.map((column) => row[column]))], columnCount: COLUMNS.length, merges: [],
-});
 
 const book = (): Promise<BookFile> => bookOf("两册.xlsx", [
-  sheet("手工台帐", [...hand, { ...base, name: "许文丽", birthDate: "1975-05-24", spouseName: "石大勇" }]),
-  sheet("电脑台帐", [...system, { ...base, name: "徐文莉", birthDate: "1975-05-07", village: other }]),
+  ledgerSheet("手工台帐", [...hand, { ...base, name: "许文丽", birthDate: "1975-05-24", spouseName: "石大勇" }]),
+  ledgerSheet("电脑台帐", [...system, { ...base, name: "徐文莉", birthDate: "1975-05-07", village: other }]),
 ]);
 
 describe("the question whether two rows are one person", () => {

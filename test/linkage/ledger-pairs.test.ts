@@ -7,12 +7,10 @@ import type { InputColumn } from "../../src/linkage/model/fields.js";
 import { compareLists } from "../../src/linkage/model/link-lists.js";
 import { reviewOf } from "../../src/linkage/model/review.js";
 import { builtInProfiles } from "../../src/profile/built-in.js";
-import type { SheetGrid } from "../../src/model.js";
-import { COLUMNS, ledgerPair, type Column, type PairRow } from "../support/ledger-pair.js";
+import { COLUMNS, ledgerPair, ledgerSheet, type PairRow } from "../support/ledger-pair.js";
 import { scoreLinks } from "../support/score/links.js";
 
 const TYPES = { name: "name", idNumber: "idNumber", birthDate: "date", spouseName: "name", village: "text", group: "code", childName: "name" } as const;
-const HEADERS: Readonly<Record<Column, string>> = { name: "妇女姓名", idNumber: "身份证号码", birthDate: "出生年月", spouseName: "丈夫姓名", village: "村名", group: "组别", childName: "孩子姓名" };
 const LEVELS = [
   { noise: "clean", precision: 1, recall: 1 },
   { noise: "usual", precision: 0.999, recall: 0.995 },
@@ -21,7 +19,6 @@ const LEVELS = [
 
 const profile = builtInProfiles.get("nine-records");
 if (profile === undefined) throw new Error("the nine-records profile is built in");
-const sheet = (name: string, rows: readonly PairRow[]): SheetGrid => ({ file: null, sheet: name, rows: [COLUMNS.map((column) => HEADERS[column]), ...rows.map((row) => COLUMNS.map((column) => row[column]))], columnCount: COLUMNS.length, merges: [] });
 
 describe.each(LEVELS)("$noise noise: precision ≥ $precision, recall ≥ $recall", ({ noise, precision, recall }) => {
   it("as two lists, one to one, without group and child; what is wrong is in review", async () => {
@@ -50,7 +47,7 @@ describe.each(LEVELS)("$noise noise: precision ≥ $precision, recall ≥ $recal
       person.set(`手工台帐|${a + 1}`, `h${a}`);
       if (b >= 0) person.set(`电脑台帐|${b + 1}`, `h${a}`);
     });
-    const found = scoreLinks([sheet("手工台帐", hand), sheet("电脑台帐", system)], (_, name, row) => person.get(`${name}|${row}`) ?? `${name}${row}`, profile);
+    const found = scoreLinks([ledgerSheet("手工台帐", hand), ledgerSheet("电脑台帐", system)], (_, name, row) => person.get(`${name}|${row}`) ?? `${name}${row}`, profile);
     expect(found.precision).toBeGreaterThanOrEqual(precision);
     expect(found.recall).toBeGreaterThanOrEqual(recall);
     expect(found.sureRight).toBeGreaterThanOrEqual(0.95 * found.sure);
@@ -63,7 +60,7 @@ describe("an unrelated person in the books", () => {
   /** Certainty by linked rows, hand and system, told by their places. */
   function links(left: readonly PairRow[], right: readonly PairRow[]): Map<string, number> {
     if (profile === undefined) throw new Error("no profile");
-    const { entities, books } = scoreLinks([sheet("手工台帐", left), sheet("电脑台帐", right)], () => null, profile);
+    const { entities, books } = scoreLinks([ledgerSheet("手工台帐", left), ledgerSheet("电脑台帐", right)], () => null, profile);
     const found = new Map<string, number>();
     const [first = 0, second = 0] = books.blocks.map((block, b) => (block.block.sheet === "手工台帐" ? 0 : 1) * 1e6 + (books.offsets[b] ?? 0)).sort((x, y) => x - y).map((offset) => offset % 1e6);
     for (let a = 0; a < left.length; a++) {

@@ -1,18 +1,14 @@
 /** Two ledger rows that may be one person: one question in place of two people missing, and the user's answer outweighs the evidence. */
 import { describe, expect, it } from "vitest";
 import { builtInProfiles } from "../../src/profile/built-in.js";
-import type { Finding, PairAnswer, Reconciliation, SheetGrid } from "../../src/model.js";
+import type { Finding, PairAnswer, Reconciliation } from "../../src/model.js";
 import { reconcile } from "../../src/reconcile.js";
 import { idNumber } from "../support/id-number.js";
-import { COLUMNS, ledgerPair, type Column, type PairRow } from "../support/ledger-pair.js";
+import { ledgerPair, ledgerSheet, type PairRow } from "../support/ledger-pair.js";
 
-const HEADERS: Readonly<Record<Column, string>> = { name: "妇女姓名", idNumber: "身份证号码", birthDate: "出生年月", spouseName: "丈夫姓名", village: "村名", group: "组别", childName: "孩子姓名" };
 const profile = builtInProfiles.get("nine-records");
 if (profile === undefined) throw new Error("the nine-records profile is built in");
 
-const sheet = (name: string, rows: readonly PairRow[]): SheetGrid => ({
-  file: null, sheet: name, rows: [COLUMNS.map((column) => HEADERS[column]), ...rows.map((row) => COLUMNS.map((column) => row[column]))], columnCount: COLUMNS.length, merges: [],
-});
 
 const { hand, system } = ledgerPair(71, 150, "clean");
 const village = hand[0]?.village ?? "";
@@ -23,7 +19,7 @@ const TWO_WOMEN = [{ ...base, name: "鲁春桃", idNumber: "430203197505241128",
 
 async function run(pair: readonly [PairRow, PairRow], answers?: ReadonlyMap<string, PairAnswer>): Promise<Reconciliation> {
   if (profile === undefined) throw new Error("no profile");
-  return reconcile([sheet("手工台帐", [...hand, pair[0]]), sheet("电脑台帐", [...system, pair[1]])], [], { profile, language: "zh", ...(answers === undefined ? {} : { answers }) });
+  return reconcile([ledgerSheet("手工台帐", [...hand, pair[0]]), ledgerSheet("电脑台帐", [...system, pair[1]])], [], { profile, language: "zh", ...(answers === undefined ? {} : { answers }) });
 }
 
 const about = (result: Reconciliation, ...names: string[]): Finding[] => result.file.findings.filter((finding) => finding.cells.some((cell) => names.includes(cell.value)));
@@ -77,7 +73,7 @@ describe("two rows that may be one person", () => {
 
   it("keep their case and answer whatever the order of rows and files", async () => {
     const [question] = about(await run(DAMAGED), "许文丽", "徐文莉");
-    const turned = await reconcile([sheet("电脑台帐", [DAMAGED[1], ...[...system].reverse()]), sheet("手工台帐", [DAMAGED[0], ...[...hand].reverse()])], [], { profile, language: "zh" });
+    const turned = await reconcile([ledgerSheet("电脑台帐", [DAMAGED[1], ...[...system].reverse()]), ledgerSheet("手工台帐", [DAMAGED[0], ...[...hand].reverse()])], [], { profile, language: "zh" });
     expect(about(turned, "许文丽", "徐文莉").map(({ id, case: one, why }) => ({ id, one, why }))).toEqual([{ id: question?.id, one: question?.case, why: question?.why }]);
   });
 

@@ -1,17 +1,13 @@
 /** Two valid ID numbers on rows that agree in all the rest: one question, not two people missing; and the user's answer decides. */
 import { describe, expect, it } from "vitest";
 import { builtInProfiles } from "../../src/profile/built-in.js";
-import type { Finding, PairAnswer, Reconciliation, SheetGrid } from "../../src/model.js";
+import type { Finding, PairAnswer, Reconciliation } from "../../src/model.js";
 import { reconcile } from "../../src/reconcile.js";
 import { idNumber } from "../support/id-number.js";
-import { COLUMNS, ledgerPair, type Column, type PairRow } from "../support/ledger-pair.js";
+import { ledgerPair, ledgerSheet, type PairRow } from "../support/ledger-pair.js";
 
-const HEADERS: Readonly<Record<Column, string>> = { name: "妇女姓名", idNumber: "身份证号码", birthDate: "出生年月", spouseName: "丈夫姓名", village: "村名", group: "组别", childName: "孩子姓名" };
 const profile = builtInProfiles.get("nine-records");
 if (profile === undefined) throw new Error("the nine-records profile is built in");
-const sheet = (name: string, rows: readonly PairRow[]): SheetGrid => ({
-  file: null, sheet: name, rows: [COLUMNS.map((column) => HEADERS[column]), ...rows.map((row) => COLUMNS.map((column) => row[column]))], columnCount: COLUMNS.length, merges: [],
-});
 
 const { hand, system } = ledgerPair(81, 150, "clean");
 const village = hand[0]?.village ?? "";
@@ -21,7 +17,7 @@ const anew: PairRow = { ...her, idNumber: idNumber("1971-03-14", 118), birthDate
 
 async function about(left: readonly PairRow[], right: readonly PairRow[], answers?: ReadonlyMap<string, PairAnswer>, turned = false): Promise<{ found: Finding[]; result: Reconciliation }> {
   if (profile === undefined) throw new Error("no profile");
-  const sheets = [sheet("手工台帐", [...hand, ...left]), sheet("电脑台帐", [...system, ...right])];
+  const sheets = [ledgerSheet("手工台帐", [...hand, ...left]), ledgerSheet("电脑台帐", [...system, ...right])];
   const result = await reconcile(turned ? sheets.reverse() : sheets, [], { profile, language: "zh", ...(answers === undefined ? {} : { answers }) });
   // Numbers are shown without their middle.
   const names = new Set([...left, ...right].flatMap(({ name, idNumber: id }) => [name, `${id.slice(0, 6)}********${id.slice(14)}`]));

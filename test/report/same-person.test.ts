@@ -1,7 +1,7 @@
 /** The question whether two ledger rows are one person, as the lists put it: before it is answered and after, to the township and to a village. */
 import { describe, expect, it } from "vitest";
 import { summaryText } from "../../src/cli/summary-text.js";
-import type { PairAnswer, Reconciliation, ReportCell, ReportSheet, SheetGrid } from "../../src/model.js";
+import type { PairAnswer, Reconciliation, ReportCell, ReportSheet } from "../../src/model.js";
 import { builtInProfiles } from "../../src/profile/built-in.js";
 import { reconcile, type ReconcileOptions } from "../../src/reconcile.js";
 import { NOTHING_FILLED, pairAnswer, type Filled } from "../../src/report/filled-in.js";
@@ -9,23 +9,19 @@ import type { ReportInput } from "../../src/report/input.js";
 import type { Previous } from "../../src/report/previous.js";
 import { buildReport, reportContext } from "../../src/report/report.js";
 import { villageWorkbook } from "../../src/report/village-workbook.js";
-import { COLUMNS, ledgerPair, type Column, type PairRow } from "../support/ledger-pair.js";
+import { ledgerPair, ledgerSheet, type PairRow } from "../support/ledger-pair.js";
 
-const HEADERS: Readonly<Record<Column, string>> = { name: "妇女姓名", idNumber: "身份证号码", birthDate: "出生年月", spouseName: "丈夫姓名", village: "村名", group: "组别", childName: "孩子姓名" };
 const found = builtInProfiles.get("nine-records");
 if (found === undefined) throw new Error("the nine-records profile is built in");
 const profile = found;
 
-const sheet = (name: string, rows: readonly PairRow[]): SheetGrid => ({
-  file: null, sheet: name, rows: [COLUMNS.map((column) => HEADERS[column]), ...rows.map((row) => COLUMNS.map((column) => row[column]))], columnCount: COLUMNS.length, merges: [],
-});
 const { hand, system } = ledgerPair(71, 150, "clean");
 const village = hand[0]?.village ?? "";
 const other = hand.find((row) => row.village !== village)?.village ?? "";
 const base: PairRow = { name: "", idNumber: "", birthDate: "", spouseName: "", village, group: "", childName: "" };
 const grids = [
-  sheet("手工台帐", [...hand, { ...base, name: "许文丽", birthDate: "1975-05-24", spouseName: "石大勇" }]),
-  sheet("电脑台帐", [...system, { ...base, name: "徐文莉", birthDate: "1975-05-07", village: other }]),
+  ledgerSheet("手工台帐", [...hand, { ...base, name: "许文丽", birthDate: "1975-05-24", spouseName: "石大勇" }]),
+  ledgerSheet("电脑台帐", [...system, { ...base, name: "徐文莉", birthDate: "1975-05-07", village: other }]),
 ];
 
 const say = (outcome: string): Filled => ({ ...NOTHING_FILLED, outcome: { value: outcome, shown: outcome } });

@@ -8,6 +8,7 @@
  * Nothing here is taken from the linkage. Confusions by sound and by shape are lists made by hand.
  */
 import { Solar } from "lunar-typescript";
+import type { SheetGrid } from "../../src/model.js";
 import { DAY_STYLES, ageAt, serial, showDay, showYearMonth, ymd, type DateStyle } from "./township/calendar.js";
 import { IdNumbers, shortForm, swappedDigits, wrongDigit } from "./township/id-number.js";
 import { SURNAMES, childName, femaleName, maleName, misspelt, traditional, villageName } from "./township/names.js";
@@ -147,4 +148,11 @@ export function ledgerPair(seed: number, women: number, noise: Noise): LedgerPai
     return write_(woman);
   };
   return { hand: inHand.map(rowOf(write1)), system: inSystem.map(rowOf(write2)), truth: inHand.map((person) => at.get(person) ?? -1) };
+}
+
+const HEADERS: Readonly<Record<Column, string>> = { name: "妇女姓名", idNumber: "身份证号码", birthDate: "出生年月", spouseName: "丈夫姓名", village: "村名", group: "组别", childName: "孩子姓名" };
+
+/** The rows as a sheet with one header row. */
+export function ledgerSheet(name: string, rows: readonly PairRow[], columns: readonly Column[] = COLUMNS): SheetGrid {
+  return { file: null, sheet: name, rows: [columns.map((column) => HEADERS[column]), ...rows.map((row) => columns.map((column) => row[column]))], columnCount: columns.length, merges: [] };
 }

@@ -5,21 +5,17 @@ import { sortRows } from "../../simulator/model/structure.js";
 import type { PairAnswer, SheetGrid } from "../../src/model.js";
 import type { FindingView } from "../../taskpane/engine/protocol.js";
 import { sessionWords } from "../../taskpane/session/words.js";
-import { ledgerPair, type PairRow } from "../support/ledger-pair.js";
+import { ledgerPair, ledgerSheet, type PairRow } from "../support/ledger-pair.js";
 import { bookOf } from "../host/setup.js";
 import { COLUMNS, listOf } from "./list-cells.js";
 import { openOn, until, type SessionSetup } from "./setup.js";
 
-const HEADERS = { name: "妇女姓名", idNumber: "身份证号码", birthDate: "出生年月", spouseName: "丈夫姓名", village: "村名" } as const;
 const { hand, system } = ledgerPair(72, 120, "clean");
 const village = hand[0]?.village ?? "";
 const other = hand.find((row) => row.village !== village)?.village ?? "";
 const base: PairRow = { name: "", idNumber: "", birthDate: "", spouseName: "", village, group: "", childName: "" };
 
-function sheet(name: string, rows: readonly PairRow[]): SheetGrid {
-  const columns = Object.keys(HEADERS) as (keyof typeof HEADERS)[];
-  return { file: null, sheet: name, rows: [columns.map((column) => HEADERS[column]), ...rows.map((row) => columns.map((column) => row[column]))], columnCount: columns.length, merges: [] };
-}
+const sheet = (name: string, rows: readonly PairRow[]): SheetGrid => ledgerSheet(name, rows, ["name", "idNumber", "birthDate", "spouseName", "village"]);
 
 /** Types into the question's row of the list, as chosen from its drop-down. */
 function answer(setup: SessionSetup, words: string | null): void {
